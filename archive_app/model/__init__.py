@@ -1,0 +1,1 @@
+"""What things are: frozen dataclasses without input or output, in the words of ARCHITECTURE.md's glossary."""

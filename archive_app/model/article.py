@@ -1,0 +1,97 @@
+"""Articles and their parts: what a saved document says once it is parsed."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+
+
+class CreditRole(StrEnum):
+    """What an article names an outlet for."""
+
+    CREDITED = "credited"
+    FURTHER_READING = "further_reading"
+    PUBLISHER = "publisher"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The naming of an outlet, as printed, and the role it is named in."""
+
+    outlet: str
+    role: CreditRole
+
+
+class BlockKind(StrEnum):
+    """The kinds of block that a reading pane tells apart."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTE = "quote"
+    LIST_ITEM = "list_item"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of an article's text: plain text without line breaks."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True)
+class Original:
+    """An imported file, byte for byte, under the name it came with (no folder)."""
+
+    name: str
+    data: bytes
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, 64 lower-case hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedArticle:
+    """What parsing found in one original.
+
+    `title` is never empty; `title_derived` says that the document had none and it was made from the text.
+    `takeaways` holds only what the article itself states as its key points. `blocks` is the text of the article
+    without title, takeaways, credit lines and byline; where all the text is takeaways it is empty.
+    `language` is an ISO 639-1 code such as "en", `format` a format's name such as "html", `encoding` the
+    character encoding the bytes were read with, such as "utf-8".
+    """
+
+    title: str
+    title_derived: bool = False
+    takeaways: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    byline: str | None = None
+    published: date | None = None
+    site_name: str | None = None
+    url: str | None = None
+    language: str | None = None
+    blocks: tuple[Block, ...] = ()
+    format: str = ""
+    encoding: str = ""
+
+    @property
+    def body_text(self) -> str:
+        """The blocks as plain text, one to a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def outlets(self, role: CreditRole) -> tuple[str, ...]:
+        """The outlets named in a role, in the article's order."""
+        return tuple(credit.outlet for credit in self.credits if credit.role is role)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(ParsedArticle):
+    """An article of an archive. `imported` is in UTC."""
+
+    id: int
+    imported: datetime
+    sha256: str
+    original_name: str

@@ -1,0 +1,107 @@
+"""Long work: what it reports while it runs, how it is stopped, and what it leaves to read afterwards."""
+
+import threading
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Cancel(Protocol):
+    """Asked often by long work; once it is true the work keeps what is done and returns."""
+
+    def __call__(self) -> bool:
+        """Say whether to stop."""
+        ...
+
+
+class CancelToken:
+    """A cancel switch that can be thrown from any thread."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        self._event.set()
+
+    def __call__(self) -> bool:
+        """Say whether `cancel` was called."""
+        return self._event.is_set()
+
+
+class Stage(StrEnum):
+    """What a job is doing."""
+
+    WAITING = "waiting"
+    LISTING = "listing"
+    READING = "reading"
+    INDEXING = "indexing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a job is. `elapsed` is in seconds; `total` counts the files (or articles) of the stage."""
+
+    stage: Stage
+    done: int = 0
+    total: int = 0
+    imported: int = 0
+    duplicates: int = 0
+    failed: int = 0
+    elapsed: float = 0.0
+    current: str = ""
+
+    @property
+    def rate(self) -> float:
+        """Items a second since the stage began; 0 until it can be told."""
+        return self.done / self.elapsed if self.elapsed > 0 else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds to the end at the present rate, or None until it can be told."""
+        return (self.total - self.done) / self.rate if self.rate > 0 else None
+
+
+class FileStatus(StrEnum):
+    """What became of a file given for import."""
+
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file: `id` is the article it is (or already was), `reason` a sentence."""
+
+    path: str
+    status: FileStatus
+    id: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of every file that an import reached; `left` counts those it did not reach before it was cancelled."""
+
+    files: tuple[FileReport, ...] = ()
+    left: int = 0
+
+    def count(self, status: FileStatus) -> int:
+        """The number of files with a status."""
+        return sum(file.status is status for file in self.files)
+
+    @property
+    def imported(self) -> int:
+        """The number of files that became articles."""
+        return self.count(FileStatus.IMPORTED)
+
+    @property
+    def duplicates(self) -> int:
+        """The number of files whose bytes the archive already had."""
+        return self.count(FileStatus.DUPLICATE)
+
+    @property
+    def failed(self) -> int:
+        """The number of files that could not be imported."""
+        return self.count(FileStatus.FAILED)

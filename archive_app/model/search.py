@@ -1,0 +1,88 @@
+"""Searches and their answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from archive_app.model.article import Credit
+
+Span = tuple[int, int]
+"""A half-open range of characters [start, end) of the text it belongs to."""
+
+
+class Scope(StrEnum):
+    """Which records a search looks through."""
+
+    ARTICLES = "articles"
+    TAKEAWAYS = "takeaways"
+
+
+class Sort(StrEnum):
+    """The order of hits. By date means the published date; articles without one come last."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search as a person asks it.
+
+    An empty `text` asks for all records. `prefix` takes the last word as unfinished, for search as one types.
+    """
+
+    text: str
+    scope: Scope = Scope.ARTICLES
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 20
+    offset: int = 0
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage that shows why an article was found.
+
+    `field` is "title", "takeaway", "text", "credit" or "byline"; `highlights` are sorted, without overlaps.
+    """
+
+    field: str
+    text: str
+    highlights: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One found record with what a result list shows of it.
+
+    `takeaway` is the number of the found takeaway in its article, counted from 0, when takeaways were searched.
+    """
+
+    id: int
+    title: str
+    score: float
+    published: date | None
+    credits: tuple[Credit, ...]
+    site_name: str | None
+    title_highlights: tuple[Span, ...]
+    snippets: tuple[Snippet, ...]
+    original_name: str
+    takeaway: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults:
+    """The answer to a query: one page of hits out of `total`.
+
+    `interpreted` says how the query was read, in the query language itself.
+    """
+
+    query: Query
+    interpreted: str
+    total: int
+    elapsed_ms: float
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    suggestion: str | None = None
