@@ -31,6 +31,7 @@ class Query:
     """A search as a person asks it.
 
     An empty `text` asks for all records. `prefix` takes the last word as unfinished, for search as one types.
+    `facets` asks for counts over all hits, which costs time.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Query:
     limit: int = 20
     offset: int = 0
     prefix: bool = False
+    facets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Hit:
 class SearchResults:
     """The answer to a query: one page of hits out of `total`.
 
-    `interpreted` says how the query was read, in the query language itself.
+    `interpreted` says how the query was read, in the query language itself. `facets` maps "outlet", "year", "language"
+    and "format" to their values' counts, where the query asked for them.
     """
 
     query: Query
