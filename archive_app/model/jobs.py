@@ -82,10 +82,15 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of every file that an import reached; `left` counts those it did not reach before it was cancelled."""
+    """What became of every file that an import reached.
+
+    `left` counts the files it did not reach because it was cancelled or had to stop; `stopped` is the sentence that says
+    why it had to, such as a full disk.
+    """
 
     files: tuple[FileReport, ...] = ()
     left: int = 0
+    stopped: str | None = None
 
     def count(self, status: FileStatus) -> int:
         """The number of files with a status."""

@@ -1,0 +1,37 @@
+"""What can be said of an archive as a whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OutletCount:
+    """An outlet and the number of articles that credit it, in whatever role."""
+
+    outlet: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveStats:
+    """The size of an archive; sizes on disk in bytes."""
+
+    articles: int
+    takeaways: int
+    outlets: int
+    pending_index: int
+    unfinished_import: int
+    catalogue_bytes: int
+    originals_bytes: int
+    index_bytes: int
+    formats: Mapping[str, int]
+    languages: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What a check of an archive looked at, and the sentences that name what is wrong (none: all is well)."""
+
+    articles: int
+    originals: int
+    problems: tuple[str, ...]
