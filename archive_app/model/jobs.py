@@ -84,8 +84,8 @@ class FileReport:
 class ImportReport:
     """What became of every file that an import reached.
 
-    `left` counts the files it did not reach because it was cancelled or had to stop; `stopped` is the sentence that says
-    why it had to, such as a full disk.
+    `left` counts the files it did not reach because it was cancelled or had to stop; `stopped` is the sentence that
+    says why it had to, such as a full disk.
     """
 
     files: tuple[FileReport, ...] = ()

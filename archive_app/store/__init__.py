@@ -1,1 +1,1 @@
-"""What an archive keeps: the catalogue, which is the record of everything, and the originals. Knows nothing of search."""
+"""What an archive keeps: the catalogue, which is the record of everything, and the originals; no search here."""

@@ -52,10 +52,13 @@ class Originals:
             data = gzip.decompress(self._path(sha256).read_bytes())
         except FileNotFoundError:
             raise ArchiveError(
-                f"The original of “{name}” is missing from the archive folder. Restore originals/{sha256[:2]} from a backup."
+                f"The original of “{name}” is missing from the archive folder. "
+                f"Restore originals/{sha256[:2]}/{sha256}.gz from a backup."
             ) from None
         except (OSError, EOFError, zlib.error) as error:
-            raise ArchiveError(f"The original of “{name}” cannot be read: {error}. Restore it from a backup.") from error
+            raise ArchiveError(
+                f"The original of “{name}” cannot be read: {error}. Restore it from a backup."
+            ) from error
         original = Original(name, data)
         if original.sha256 != sha256:
             raise ArchiveError(f"The original of “{name}” was changed or damaged on disk. Restore it from a backup.")

@@ -101,5 +101,5 @@ def refuse_newer(connection: sqlite3.Connection) -> None:
 
 
 def _statements(script: str) -> list[str]:
-    """Split a step at its semicolons; steps hold no other semicolons. (`executescript` would commit on its own.)"""
+    """Split a step at its semicolons; steps hold no other semicolons; `executescript` would commit."""
     return [statement for statement in script.split(";") if statement.strip()]
