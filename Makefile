@@ -1,0 +1,49 @@
+# Everything a person does with this checkout; `make help` lists it.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench package setup lock clean
+
+PYTHON := .venv/bin/python
+# Locked versions stay as they are where pyproject.toml allows; `make lock LOCK_FLAGS=--upgrade` takes the newest ones.
+LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate $(LOCK_FLAGS)
+
+help: ## List what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: ## Install what is missing and open the window on the starter archive
+	@packaging/setup.sh app
+	@packaging/run.sh
+
+setup: ## Install all that running, testing and packaging need
+	@packaging/setup.sh package
+
+lint: ## Check style, types, the direction of imports and the shell scripts
+	@packaging/setup.sh dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	shellcheck packaging/*.sh .ci/run
+
+test: lint ## Lint, then run every test, those with a real window under Xvfb too
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto -m "not window"
+	$(PYTHON) -m pytest -m window
+
+bench: ## Measure import, search and memory
+	@packaging/setup.sh dev
+	$(PYTHON) -m tests.benchmarks
+
+package: ## Build the app and its .deb in dist/ and try both
+	@packaging/setup.sh package
+	@packaging/package.sh
+
+lock: export PATH := $(CURDIR)/.venv/bin:$(PATH)
+lock: ## Write the lock files anew, after a change of the dependencies in pyproject.toml
+	@packaging/setup.sh dev
+	@command -v uv >/dev/null || pip install --quiet uv
+	$(LOCK) --group build --output-file packaging/locks/app.txt
+	$(LOCK) --group dev --constraint packaging/locks/app.txt --output-file packaging/locks/dev.txt
+
+clean: ## Remove what was built; the environment and the starter archive stay
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find archive_app tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
