@@ -1,0 +1,119 @@
+"""Keeps the index in step with the catalogue: what is pending, what is missing, and rebuilding beside the old one.
+
+The index in use is a numbered folder below `index/`; the catalogue names the number, so a rebuilt index is swapped in
+by one transaction and other processes find it at their next search. Callers hold the writer lock to change anything.
+"""
+
+import logging
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from archive_app.errors import ArchiveError
+from archive_app.model.jobs import Cancel, Progress, Stage
+from archive_app.search import SearchIndex
+from archive_app.store.catalogue import Catalogue
+
+_log = logging.getLogger(__name__)
+
+# Between two batches a job can be cancelled, so a batch must take well under a second.
+_BATCH = 64
+
+
+class Indexing:
+    """The indexes of one archive."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+        self._folder = folder
+        self._catalogue = catalogue
+        self._number: int | None = None
+        self._index = SearchIndex(folder / "none")
+
+    def current(self) -> SearchIndex:
+        """The index in use, which another process may have swapped since the last call."""
+        number = self._catalogue.index_number()
+        if number != self._number:
+            self._index.close()
+            self._index = SearchIndex(self._folder / str(number))
+            self._number = number
+        return self._index
+
+    def close(self) -> None:
+        """Close the index in use."""
+        self._index.close()
+
+    def out_of_step(self) -> bool:
+        """Say, cheaply, whether there is something for `update` to do."""
+        return not self.current().usable or bool(self._catalogue.pending(1))
+
+    def update(self, report: Callable[[Progress], None], cancel: Cancel) -> None:
+        """Bring the index in step with the catalogue; where there is no usable one, build one."""
+        if not self.current().usable:
+            self.rebuild(report, cancel)
+            return
+        self._mark_differences()
+        self.learn_pending(report, cancel)
+
+    def learn_pending(self, report: Callable[[Progress], None], cancel: Cancel) -> None:
+        """Index what the catalogue lists as pending, in batches. Doing part of it twice does no harm."""
+        total = self._catalogue.counts()["pending_index"]
+        started = time.monotonic()
+        done = 0
+        while not cancel() and (changes := self._catalogue.pending(_BATCH)):
+            self._apply(self.current(), [article_id for _, article_id in changes])
+            self._catalogue.mark_indexed([change for change, _ in changes])
+            done += len(changes)
+            elapsed = time.monotonic() - started
+            report(Progress(stage=Stage.INDEXING, done=done, total=max(total, done), elapsed=elapsed))
+
+    def rebuild(self, report: Callable[[Progress], None], cancel: Cancel) -> None:
+        """Build a new index beside the old one and put it to use once it is whole; cancelled, the old one stays.
+
+        Changes made meanwhile stay pending, because only `learn_pending` takes them off the list.
+        """
+        number = (self._catalogue.index_number() or 0) + 1
+        folder = self._folder / str(number)
+        index = SearchIndex(folder)
+        index.create()
+        ids = self._catalogue.ids()
+        started = time.monotonic()
+        for start in range(0, len(ids), _BATCH):
+            if cancel():
+                index.close()
+                shutil.rmtree(folder, ignore_errors=True)
+                return
+            self._apply(index, ids[start : start + _BATCH])
+            done = min(start + _BATCH, len(ids))
+            elapsed = time.monotonic() - started
+            report(Progress(stage=Stage.INDEXING, done=done, total=len(ids), elapsed=elapsed))
+        index.optimize()
+        index.close()
+        self._catalogue.use_index(number)
+        self._remove_unused(keep=number)
+        _log.info("built index %d of %d articles", number, len(ids))
+        self.learn_pending(report, cancel)
+
+    def _apply(self, index: SearchIndex, ids: Sequence[int]) -> None:
+        articles = self._catalogue.articles(ids)
+        try:
+            index.apply(articles.values(), removed=[article_id for article_id in ids if article_id not in articles])
+        except OSError as error:
+            raise ArchiveError(
+                f"The index could not be written: {error.strerror or error}. The articles themselves are safe; "
+                "free some space on the disk or check the folder, and they will be indexed at the next start."
+            ) from error
+
+    def _mark_differences(self) -> None:
+        """Mark as pending what the index lacks or has too much, whatever the reason."""
+        held = self.current().article_ids()
+        there = set(self._catalogue.ids())
+        different = (held ^ there) - self._catalogue.pending_ids()
+        if different:
+            _log.warning("the index differs from the catalogue in %d articles; repairing", len(different))
+            self._catalogue.mark_pending(sorted(different))
+
+    def _remove_unused(self, keep: int) -> None:
+        for folder in self._folder.iterdir():
+            if folder.name != str(keep):
+                shutil.rmtree(folder, ignore_errors=True)
