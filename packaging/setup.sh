@@ -33,7 +33,10 @@ first_installed() {
 first_available() {
     local name
     for name in "$@"; do
-        if apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then printf '%s\n' "$name"; return; fi
+        if [[ $(LC_ALL=C apt-cache policy "$name" 2>/dev/null) == *"Candidate: "[^\(]* ]]; then
+            printf '%s\n' "$name"
+            return
+        fi
     done
     printf '%s\n' "$1"
 }
@@ -101,7 +104,8 @@ need_python_packages() {
     [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint "$lock")" ] || return 0
     say "Installing Python packages from $lock."
     local pip=("$venv/bin/python" -m pip --disable-pip-version-check --quiet install)
-    "${pip[@]}" --require-hashes --only-binary :all: --requirement "$lock" </dev/null
+    "${pip[@]}" --require-hashes --only-binary :all: --requirement "$lock" </dev/null ||
+        fail "The Python packages could not be installed: pip says why above. A package index has to be within reach."
     "${pip[@]}" --no-deps --no-build-isolation --editable . </dev/null
     fingerprint "$lock" >"$stamp"
 }
