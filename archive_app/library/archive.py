@@ -15,7 +15,6 @@ from archive_app.errors import (
     IndexDamagedError,
 )
 from archive_app.library.checking import check_archive
-from archive_app.library.importing import Import
 from archive_app.library.indexing import Indexing
 from archive_app.library.writer_lock import writer_lock
 from archive_app.model.archive import ArchiveStats, CheckReport, OutletCount
@@ -171,6 +170,9 @@ class Archive:
         Raises:
             ArchiveReadOnlyError: The archive cannot be changed.
         """
+        # The import brings the parsers with it, a third of a second that opening and searching must not pay.
+        from archive_app.library.importing import Import  # noqa: PLC0415
+
         report, cancel = report or _silent, cancel or _never
         given = [Path(source) if isinstance(source, str) else source for source in sources]
         with self._writing(report, cancel) as held:

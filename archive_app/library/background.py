@@ -21,13 +21,17 @@ Event = Progress | ImportReport | ArchiveAppError
 
 
 class ImportProcess:
-    """One import that runs elsewhere. With no sources it finishes what earlier ones left and mends the index."""
+    """One import that runs elsewhere.
 
-    def __init__(self, folder: Path, sources: Sequence[Path | Original]) -> None:
+    With no sources it continues an import that was left unfinished; with `index_only` it reads no files and only
+    brings the index in step with the catalogue.
+    """
+
+    def __init__(self, folder: Path, sources: Sequence[Path | Original] = (), *, index_only: bool = False) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, self._theirs = context.Pipe()
         self._process = context.Process(
-            target=_run, args=(self._theirs, folder, list(sources)), name="archive-app import", daemon=False
+            target=_run, args=(self._theirs, folder, list(sources), index_only), name="archive-app import"
         )
 
     def start(self) -> None:
@@ -60,7 +64,7 @@ class ImportProcess:
         self._process.kill()
 
 
-def _run(connection: Connection, folder: Path, sources: list[Path | Original]) -> None:
+def _run(connection: Connection, folder: Path, sources: list[Path | Original], index_only: bool) -> None:
     """The process: import, tell, and stop when told to or when the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     cancel = CancelToken()
@@ -74,7 +78,11 @@ def _run(connection: Connection, folder: Path, sources: list[Path | Original]) -
 
     try:
         with Archive.open(folder) as archive:
-            tell(archive.import_paths(sources, report=tell, cancel=cancel))
+            if index_only:
+                archive.update_index(tell, cancel)
+                tell(ImportReport())
+            else:
+                tell(archive.import_paths(sources, tell, cancel))
     except ArchiveAppError as error:
         tell(error)
     except Exception as error:  # noqa: BLE001 - the window must hear of any end

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from archive_app.model.article import Article, Block, BlockKind, CreditRole, Original, ParsedArticle
+from archive_app.model.jobs import ImportReport
 from archive_app.model.search import Hit, SearchResults
 
 
@@ -98,3 +99,16 @@ def _hit(hit: Hit) -> dict[str, object]:
 def _block_markdown(block: Block) -> str:
     prefix = {BlockKind.HEADING: "### ", BlockKind.QUOTE: "> ", BlockKind.LIST_ITEM: "- "}.get(block.kind, "")
     return prefix + block.text
+
+
+def report_json(report: ImportReport) -> dict[str, object]:
+    """What became of every file of an import, in the form of the public contract."""
+    return {
+        "imported": report.imported,
+        "duplicates": report.duplicates,
+        "failed": report.failed,
+        "files": [
+            {"path": file.path, "status": file.status.value, "id": file.id, "reason": file.reason}
+            for file in report.files
+        ],
+    }
