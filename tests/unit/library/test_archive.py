@@ -1,0 +1,158 @@
+"""An archive opens where it can, says why where it cannot, and keeps its index in step."""
+
+import multiprocessing
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from archive_app.errors import ArchiveError, ArticleNotFoundError
+from archive_app.library import Archive
+from archive_app.model.jobs import CancelToken, Progress, Stage
+from archive_app.model.search import Scope
+
+
+def test_a_folder_with_other_files_is_not_made_an_archive(tmp_path: Path):
+    (tmp_path / "letter.txt").touch()
+    with pytest.raises(ArchiveError, match="other files"):
+        Archive.open(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_file_is_no_archive(tmp_path: Path):
+    (tmp_path / "letter.txt").touch()
+    with pytest.raises(ArchiveError, match="is a file"):
+        Archive.open(tmp_path / "letter.txt")
+
+
+def test_a_new_archive_is_empty_and_answers(archive: Archive):
+    results = archive.search("anything")
+    assert (results.total, archive.count()) == (0, 0)
+    assert not archive.index_needs_update()
+
+
+def test_an_unknown_article_is_named_in_the_error(archive: Archive):
+    with pytest.raises(ArticleNotFoundError, match="4711"):
+        archive.article(4711)
+
+
+def test_takeaways_are_found_on_their_own(archive: Archive, brief: Path):
+    archive.import_paths([brief])
+    [hit] = archive.search("visitors pay", scope=Scope.TAKEAWAYS).hits
+    assert hit.takeaway == 1
+
+
+def test_a_lost_index_is_built_again_from_the_catalogue(archive: Archive, write_articles: Callable[[int], Path]):
+    archive.import_paths([write_articles(20)])
+    archive.close()
+    shutil.rmtree(archive.folder / "index")
+    with Archive.open(archive.folder) as again:
+        assert again.index_needs_update()
+        again.update_index()
+        assert again.search("common").total == 20
+        assert not again.index_needs_update()
+
+
+def test_a_damaged_index_is_built_again_from_the_catalogue(archive: Archive, write_articles: Callable[[int], Path]):
+    archive.import_paths([write_articles(20)])
+    archive.close()
+    for path in (archive.folder / "index").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"\0" * 100)
+    with Archive.open(archive.folder) as again:
+        again.update_index()
+        assert again.search("common").total == 20
+
+
+def test_a_rebuild_keeps_answering_and_can_be_cancelled(archive: Archive, write_articles: Callable[[int], Path]):
+    archive.import_paths([write_articles(150)])
+    totals = []
+    archive.rebuild_index(report=lambda _: totals.append(archive.search("common").total))
+    assert set(totals) == {150}
+    cancel = CancelToken()
+    archive.rebuild_index(report=lambda _: cancel.cancel(), cancel=cancel)
+    assert archive.search("common").total == 150
+    assert len(list((archive.folder / "index").iterdir())) == 1
+
+
+def test_another_process_finds_the_index_that_a_rebuild_put_in_place(
+    archive: Archive, write_articles: Callable[[int], Path]
+):
+    archive.import_paths([write_articles(20)])
+    with Archive.open(archive.folder) as other:
+        assert other.search("common").total == 20
+        archive.rebuild_index()
+        assert other.search("common").total == 20
+
+
+def _import(folder: Path, sources: Path) -> None:
+    with Archive.open(folder) as archive:
+        assert archive.import_paths([sources]).failed == 0
+
+
+def test_a_second_writer_waits_and_says_so(archive: Archive, brief: Path):
+    lock = FileLock(archive.folder / "writer.lock")
+    seen: list[Stage] = []
+
+    def report(progress: Progress) -> None:
+        seen.append(progress.stage)
+        if progress.stage is Stage.WAITING and lock.is_locked:
+            lock.release()
+
+    with lock:
+        thread_result: list[int] = []
+        worker = threading.Thread(
+            target=lambda: thread_result.append(archive.import_paths([brief], report=report).imported)
+        )
+        worker.start()
+        worker.join()
+    assert seen[0] is Stage.WAITING
+    assert thread_result == [1]
+
+
+def test_a_wait_for_another_writer_can_be_cancelled(archive: Archive, brief: Path):
+    cancel = CancelToken()
+    with FileLock(archive.folder / "writer.lock"):
+        report = archive.import_paths([brief], report=lambda _: cancel.cancel(), cancel=cancel)
+    assert report.imported == 0
+    assert archive.count() == 0
+
+
+def test_two_processes_import_into_one_archive_while_a_third_searches(
+    archive: Archive, tmp_path: Path, write_articles: Callable[[int], Path]
+):
+    folders = [write_articles(60), write_articles(80)]  # the first 60 of both are the same bytes
+    context = multiprocessing.get_context("spawn")
+    processes = [context.Process(target=_import, args=(archive.folder, folder)) for folder in folders]
+    for process in processes:
+        process.start()
+    while any(process.is_alive() for process in processes):
+        assert archive.search("common").total <= 80
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert archive.search("common").total == archive.count() == 80
+
+
+def test_a_check_finds_nothing_in_a_healthy_archive_and_names_what_is_lost(
+    archive: Archive, write_articles: Callable[[int], Path]
+):
+    archive.import_paths([write_articles(5)])
+    assert archive.check().problems == ()
+    next((archive.folder / "originals").rglob("*.gz")).unlink()
+    shutil.rmtree(archive.folder / "index")
+    archive.close()
+    with Archive.open(archive.folder) as again:
+        problems = " ".join(again.check().problems)
+    assert "missing" in problems
+    assert "index" in problems
+
+
+def test_articles_come_in_order_and_in_full(archive: Archive, write_articles: Callable[[int], Path]):
+    archive.import_paths([write_articles(120)])
+    titles = [article.title for article in archive.articles()]
+    assert len(titles) == 120
+    assert [article.id for article in archive.articles([3, 1, 999])] == [3, 1]

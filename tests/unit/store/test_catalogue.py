@@ -1,0 +1,163 @@
+"""The catalogue keeps what it is given, once, and tells what the index still has to learn."""
+
+import multiprocessing
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive_app.errors import ArchiveError, ArchiveReadOnlyError
+from archive_app.model.article import Block, BlockKind, Credit, CreditRole, ParsedArticle
+from archive_app.store import schema
+from archive_app.store.catalogue import Catalogue, NewArticle
+
+FULL = ParsedArticle(
+    title="Ferry line approved",
+    title_derived=True,
+    takeaways=("Sailings begin in May.", "Prices stay."),
+    credits=(Credit("SCMP", CreditRole.CREDITED), Credit("SCMP", CreditRole.FURTHER_READING)),
+    byline="Staff reporter",
+    published=date(2025, 3, 14),
+    site_name="Harbour Gazette",
+    url="https://www.example.org/ferry",
+    language="en",
+    blocks=(Block(BlockKind.HEADING, "Why now"), Block(BlockKind.PARAGRAPH, "Because of “demand”.")),
+    format="text",
+    encoding="utf-8",
+)
+
+
+def new(parsed: ParsedArticle = FULL, sha256: str = "ab" * 32, name: str = "ferry.txt") -> NewArticle:
+    return NewArticle(parsed, sha256, name)
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path):
+    opened = Catalogue(tmp_path / "catalogue.sqlite3")
+    yield opened
+    opened.close()
+
+
+def test_an_article_comes_back_as_it_was_added(catalogue: Catalogue):
+    [(known, is_new)] = catalogue.add([new()])
+    article = catalogue.articles([known.id])[known.id]
+    assert is_new
+    for field in ParsedArticle.__slots__:
+        assert getattr(article, field) == getattr(FULL, field)
+    assert (article.sha256, article.original_name) == ("ab" * 32, "ferry.txt")
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    title=st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+    takeaways=st.lists(st.text(st.characters(exclude_categories=["Cs"]))),
+)
+def test_any_text_survives_storage(tmp_path_factory, title: str, takeaways: list[str]):
+    store = Catalogue(tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite3")
+    [(known, _)] = store.add([new(ParsedArticle(title=title, takeaways=tuple(takeaways)))])
+    article = store.articles([known.id])[known.id]
+    store.close()
+    assert (article.title, article.takeaways) == (title, tuple(takeaways))
+
+
+def test_the_same_bytes_are_added_once_and_named(catalogue: Catalogue):
+    answers = catalogue.add([new(), new(name="copy.txt")])
+    assert [is_new for _, is_new in answers] == [True, False]
+    assert answers[0][0] == answers[1][0] == catalogue.find("ab" * 32)
+    assert catalogue.counts()["article"] == 1
+
+
+def test_a_failing_batch_leaves_nothing_behind(catalogue: Catalogue):
+    catalogue.enqueue([b"/a"])
+    broken = ParsedArticle(title=None)  # type: ignore[arg-type] # the mistake under test
+    with pytest.raises(ArchiveError):
+        catalogue.add([new(), new(broken, "cd" * 32)], done=[1])
+    assert catalogue.counts() == {"article": 0, "takeaway": 0, "outlet": 0, "pending_index": 0, "import_queue": 1}
+    assert catalogue.add([new()])[0][1], "the catalogue is usable afterwards"
+
+
+def test_a_change_made_while_indexing_stays_pending(catalogue: Catalogue):
+    [(known, _)] = catalogue.add([new()])
+    [(change, article_id)] = catalogue.pending(10)
+    catalogue.mark_pending([known.id])
+    catalogue.mark_indexed([change])
+    assert article_id == known.id
+    assert catalogue.pending_ids() == {known.id}
+
+
+def test_the_queue_keeps_any_file_name_and_lists_each_file_once(catalogue: Catalogue):
+    catalogue.enqueue([b"/a", b"/b\xff\n", b"/c"])
+    after = catalogue.enqueue([b"/d", b"/a"])
+    assert [file.path for file in catalogue.queued()] == [b"/b\xff\n", b"/c", b"/d", b"/a"]
+    assert [file.path for file in catalogue.queued(after)] == [b"/d", b"/a"]
+
+
+def test_adding_takes_the_file_off_the_queue(catalogue: Catalogue):
+    catalogue.enqueue([b"/a", b"/b"])
+    catalogue.add([new()], done=[catalogue.queued()[0].position])
+    assert [file.path for file in catalogue.queued()] == [b"/b"]
+
+
+def test_outlets_are_counted_once_an_article(catalogue: Catalogue):
+    catalogue.add([new(), new(ParsedArticle(title="x", credits=(Credit("BBC", CreditRole.CREDITED),)), "cd" * 32)])
+    assert [(count.outlet, count.articles) for count in catalogue.outlets()] == [("BBC", 1), ("SCMP", 1)]
+    assert len(catalogue.outlets(limit=1)) == 1
+
+
+def test_a_newer_catalogue_is_refused_with_a_sentence(tmp_path: Path):
+    path = tmp_path / "catalogue.sqlite3"
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    connection.close()
+    with pytest.raises(ArchiveError, match="newer version"):
+        Catalogue(path)
+
+
+@pytest.mark.parametrize("content", [b"not a database at all" * 100, b"\0" * 8192])
+def test_a_file_that_is_no_catalogue_is_refused_with_a_sentence(tmp_path: Path, content: bytes):
+    path = tmp_path / "catalogue.sqlite3"
+    path.write_bytes(content)
+    with pytest.raises(ArchiveError, match="damaged"):
+        Catalogue(path)
+
+
+def test_a_read_only_catalogue_answers_and_refuses_changes(tmp_path: Path):
+    path = tmp_path / "catalogue.sqlite3"
+    writable = Catalogue(path)
+    [(known, _)] = writable.add([new()])
+    writable.close()
+    readable = Catalogue(path, read_only=True)
+    assert readable.articles([known.id])[known.id].title == FULL.title
+    with pytest.raises(ArchiveReadOnlyError):
+        readable.clear_queue()
+    readable.close()
+
+
+def _add_many(path: Path, start: int) -> None:
+    store = Catalogue(path)
+    for number in range(start, start + 50):
+        store.add([new(sha256=f"{number:064}")])
+    store.close()
+
+
+def test_two_processes_write_and_a_third_reads_without_an_error(tmp_path: Path, catalogue: Catalogue):
+    path = tmp_path / "catalogue.sqlite3"
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_add_many, args=(path, start)) for start in (0, 1000)]
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        assert len(catalogue.ids()) <= 100
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    assert len(catalogue.ids()) == 100
+    assert len(catalogue.pending(1000)) == 100
+
+
+def test_sqlite_finds_a_new_catalogue_healthy(catalogue: Catalogue):
+    catalogue.add([new()])
+    assert catalogue.problems() == []

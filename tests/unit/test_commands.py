@@ -1,0 +1,169 @@
+"""The commands keep the public contract: JSON on standard output, sentences on standard error, status 0, 1 or 2."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive_app.__main__ import main
+
+ARTICLE_KEYS = {
+    *("id", "title", "title_derived", "takeaways", "credits", "byline", "published", "site_name", "url", "language"),
+    *("body_text", "format", "encoding", "sha256", "original_name"),
+}
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command on the test's own archive; returns exit status, standard output and standard error."""
+
+    def call(*arguments: object, archive: bool = True) -> tuple[int, str, str]:
+        place = ["--archive", str(tmp_path / "archive")] if archive else []
+        capsys.readouterr()
+        status = main([*map(str, arguments), *place])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return call
+
+
+def run_json(run: Run, *arguments: object) -> Any:
+    _, out, _ = run(*arguments, "--json")
+    return json.loads(out)
+
+
+def test_import_counts_and_reports_every_file(run: Run, brief: Path, tmp_path: Path):
+    (tmp_path / "empty.txt").touch()
+    status, out, err = run("import", brief, brief.with_name("gone.txt"), tmp_path / "empty.txt", "--json", "--jobs", 1)
+    report = json.loads(out)
+    assert status == 1
+    assert (report["imported"], report["duplicates"], report["failed"]) == (1, 0, 2)
+    assert [set(file) for file in report["files"]] == [{"path", "status", "id", "reason"}] * 3
+    assert {file["status"] for file in report["files"]} == {"imported", "failed"}
+    assert "1 imported, 0 duplicates, 2 failed" in err
+
+
+def test_import_again_is_a_duplicate_and_no_failure(run: Run, brief: Path):
+    run("import", brief)
+    status, out, err = run("import", brief)
+    assert (status, out) == (0, "")
+    assert "Already in the archive" in err
+
+
+def test_search_finds_by_word_phrase_and_credit(run: Run, brief: Path):
+    run("import", brief)
+    for query in ("ferries", '"quiet season"', "credit:harbour", "credit:'Island Post'"):
+        results = run_json(run, "search", query)
+        assert results["total"] == 1, query
+        assert set(results) == {"query", "interpreted", "total", "elapsed_ms", "hits", "facets", "suggestion"}
+    [hit] = run_json(run, "search", "ferries")["hits"]
+    assert set(hit) == {"id", "title", "score", "published", "credits", "snippets", "original_name"}
+    [[start, end], *_] = hit["snippets"][0]["highlights"]
+    assert hit["snippets"][0]["text"][start:end].lower().startswith("ferr")
+
+
+def test_search_among_takeaways_names_the_takeaway(run: Run, brief: Path):
+    run("import", brief)
+    results = run_json(run, "search", "visitors", "--in", "takeaways")
+    assert [hit["takeaway"] for hit in results["hits"]] == [1]
+
+
+def test_search_prints_for_people_too(run: Run, brief: Path):
+    run("import", brief)
+    status, out, err = run("search", "ferry")
+    assert status == 0
+    assert "Harbour Gazette" in out
+    assert "1 found" in err
+
+
+def test_search_pages_through_all_hits_once(run: Run, write_articles: Callable[[int], Path]):
+    run("import", write_articles(30))
+    pages = [run_json(run, "search", "common", "--limit", 7, "--offset", offset) for offset in range(0, 35, 7)]
+    ids = [hit["id"] for page in pages for hit in page["hits"]]
+    assert len(ids) == len(set(ids)) == pages[0]["total"] == 30
+
+
+def test_show_and_parse_share_one_form(run: Run, brief: Path):
+    run("import", brief)
+    shown = run_json(run, "show", 1)
+    status, out, _ = run("parse", brief, "--json")
+    parsed = json.loads(out)
+    assert status == 0
+    assert set(shown) == set(parsed) == ARTICLE_KEYS
+    assert (shown.pop("id"), parsed.pop("id")) == (1, None)
+    assert shown == parsed
+    assert "## Key takeaways" in run("show", 1)[1]
+
+
+def test_parse_goes_on_after_a_bad_file(run: Run, brief: Path):
+    status, out, err = run("parse", brief.with_name("gone.txt"), brief)
+    assert status == 1
+    assert len(out.splitlines()) == 1
+    assert "no such file" in err
+
+
+def test_export_writes_json_lines_and_markdown(run: Run, brief: Path, tmp_path: Path):
+    run("import", brief)
+    lines = run("export", "--format", "json")[1].splitlines()
+    assert [set(json.loads(line)) for line in lines] == [ARTICLE_KEYS]
+    target = tmp_path / "out.md"
+    assert run("export", "--format", "markdown", "--output", target)[0] == 0
+    assert "1. The harbour board approved" in target.read_text(encoding="utf-8")
+
+
+def test_an_export_that_fails_leaves_no_file(run: Run, brief: Path, tmp_path: Path):
+    run("import", brief)
+    status, _, err = run("export", "99", "--output", tmp_path / "out.json")
+    assert status == 1
+    assert "no article 99" in err
+    assert not (tmp_path / "out.json").exists()
+    assert run("export", "--output", tmp_path / "no" / "out.json")[0] == 1
+
+
+def test_check_rebuild_and_stats_speak_json(run: Run, write_articles: Callable[[int], Path]):
+    run("import", write_articles(5))
+    assert run_json(run, "check") == {"ok": True, "articles": 5, "originals": 5, "problems": []}
+    assert run_json(run, "rebuild-index") == {"articles": 5}
+    stats = run_json(run, "stats")
+    assert (stats["articles"], stats["formats"], stats["pending_index"]) == (5, {"text": 5}, 0)
+    for command in ("check", "rebuild-index", "stats"):
+        assert run(command)[0] == 0
+
+
+def test_the_archive_may_be_named_before_the_command(tmp_path: Path, run: Run, brief: Path):
+    run("import", brief)
+    status, out, _ = run("--archive", tmp_path / "archive", "stats", "--json", archive=False)
+    assert status == 0
+    assert json.loads(out)["articles"] == 1
+
+
+@pytest.mark.parametrize("arguments", [["search"], ["import"], ["show", "x"], ["search", "a", "--limit", "0"]])
+def test_wrong_usage_exits_with_two(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_a_place_that_is_no_archive_is_a_sentence_and_exit_status_one(tmp_path: Path, run: Run):
+    (tmp_path / "file").touch()
+    status, out, err = run("stats", "--archive", tmp_path / "file", archive=False)
+    assert (status, out) == (1, "")
+    assert "Choose a folder" in err
+
+
+def test_a_reader_that_has_enough_is_no_error(tmp_path: Path, brief: Path):
+    environment = {**os.environ, "PYTHONWARNINGS": "default"}
+    command = f"{sys.executable} -m archive_app --help | head -1"
+    ended = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], env=environment, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0
+    assert ended.stderr == ""
