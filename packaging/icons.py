@@ -9,8 +9,8 @@ import struct
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
@@ -30,7 +30,7 @@ def draw(size: int) -> bytes:
     painter.end()
     png = QBuffer()
     png.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(png, b"PNG")
+    QImageWriter(png, QByteArray(b"PNG")).write(image)
     return bytes(png.data().data())
 
 

@@ -14,7 +14,7 @@ def pictures() -> dict[int, bytes]:
 
 @pytest.mark.parametrize("size", icons.SIZES)
 def test_a_picture_has_its_size_and_clear_corners_round_a_drawing(pictures: dict[int, bytes], size: int) -> None:
-    image = QImage.fromData(pictures[size], b"PNG")
+    image = QImage.fromData(pictures[size])
     assert (image.width(), image.height()) == (size, size)
     assert image.pixelColor(0, 0).alpha() == 0
     assert image.pixelColor(size // 2, size // 2).alpha() == 255
@@ -26,7 +26,7 @@ def test_every_entry_of_the_ico_is_where_its_directory_says(pictures: dict[int, 
     assert kind == 1
     for number in range(count):
         width, *_, length, offset = struct.unpack_from("<BBBBHHII", data, 6 + 16 * number)
-        image = QImage.fromData(data[offset : offset + length], b"PNG")
+        image = QImage.fromData(data[offset : offset + length])
         assert image.width() == (width or 256)
 
 
@@ -37,6 +37,6 @@ def test_every_entry_of_the_icns_is_a_picture_and_they_fill_it(pictures: dict[in
     sizes, offset = [], 8
     while offset < total:
         _, length = struct.unpack_from(">4sI", data, offset)
-        sizes.append(QImage.fromData(data[offset + 8 : offset + length], b"PNG").width())
+        sizes.append(QImage.fromData(data[offset + 8 : offset + length]).width())
         offset += length
     assert sizes == [16, 32, 64, 128, 256, 512]
