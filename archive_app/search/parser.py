@@ -1,0 +1,255 @@
+"""Read the query language: any text at all becomes a tree of `syntax`, and none raises.
+
+Words stand side by side (all of them) or with AND, OR, NOT, `+`, `-` and brackets; "phrases" in any double quotes;
+`begin*`, `wom?n`; `title: takeaway: text: credit: by: site: lang: type:` before a word, phrase or bracket;
+`date:2024-03..2024-06`, `before:2025`, `after:2024-03-05`. What cannot be read so is taken as plain words: a field with
+nothing after it, a date that is none. Quotes, brackets and operators that lead nowhere are passed over.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from archive_app.search.analysis import Token, is_unspaced, tokens
+from archive_app.search.dates import read_dates
+from archive_app.search.folding import fold
+from archive_app.search.syntax import (
+    FIELDS,
+    KEYWORDS,
+    OPERATORS,
+    And,
+    Everything,
+    Keyword,
+    Leaf,
+    Must,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Words,
+)
+
+MAX_CHARACTERS = 4_000
+MAX_WORDS = 128
+"""Bound the time a search can take; `Reading.cut` says that the rest was left out."""
+
+_COST_OF_EXPANSION = 16
+"""How many words an unfinished word or a wildcard counts for: each stands for many terms."""
+
+_MAX_DEPTH = 30
+
+_QUOTES = '"“”„‟«»＂「」『』'
+_LEXEME = re.compile(
+    rf"[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]"
+    r"|(?P<bracket>[()])"
+    rf"|(?<![^\s({_QUOTES}])(?P<sign>[+-])(?=[^\s+-])"
+    rf"|(?P<field>(?:{'|'.join(FIELDS)})):(?=\(|[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}])"
+    rf"|(?P<chunk>[^\s(){_QUOTES}]+)",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after'))}):(.+)", re.IGNORECASE)
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LEADING = re.compile(r"^(?:[^\w*?]|_)+")
+_TRAILING = re.compile(r"(?:[^\w*]|_)+$")
+_WILDCARDS = re.compile(r"[^\s*?]*[*?][^\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a text was read. `cut` says that it was too long and only its beginning counts."""
+
+    tree: Node
+    cut: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.tree} …" if self.cut else str(self.tree)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexeme:
+    """`kind` is "phrase", "bracket", "sign", "field" or "chunk"; `open` marks a word that is still being typed."""
+
+    kind: str
+    text: str
+    open: bool = False
+
+    @property
+    def operator(self) -> str | None:
+        """The operator this is, if it is one."""
+        return self.text if self.kind == "chunk" and self.text in OPERATORS else None
+
+
+def read(text: str, *, prefix: bool = False) -> Reading:
+    """Read a query; `prefix` takes a word at the very end as unfinished, for search as one types."""
+    text = _UNPRINTABLE.sub(" ", text)
+    shown = text[:MAX_CHARACTERS]
+    lexemes = [
+        _Lexeme(match.lastgroup, match[match.lastgroup], open=prefix and match.end() == len(text))
+        for match in _LEXEME.finditer(shown)
+        if match.lastgroup is not None
+    ]
+    parser = _Parser(lexemes)
+    tree = parser.any_of(None, 0) or _as_words(lexemes)
+    return Reading(tree, cut=parser.cut or bool(text[MAX_CHARACTERS:].strip()))
+
+
+def _as_words(lexemes: list[_Lexeme]) -> Node:
+    """Read a text that holds nothing but operators as the words they are."""
+    words = [_words(lexeme.text.lower(), None, prefix=lexeme.open) for lexeme in lexemes if lexeme.operator]
+    return _joined([word for word in words[:MAX_WORDS] if word], loose=True) or Everything()
+
+
+class _Parser:
+    """Recursive descent over the lexemes. NOT binds closest, then AND and words side by side, then OR."""
+
+    def __init__(self, lexemes: list[_Lexeme]) -> None:
+        self._lexemes = lexemes
+        self._at = 0
+        self._cost = 0
+        self.cut = False
+
+    def any_of(self, field: str | None, depth: int) -> Node | None:
+        """Read parts with OR between them, up to the closing bracket or the end."""
+        parts: list[Node] = []
+        while (lexeme := self._peek()) is not None:
+            if lexeme.text == ")" and depth:
+                break
+            if lexeme.operator == "OR" or lexeme.text == ")":
+                self._at += 1
+            elif (part := self._all_of(field, depth)) is not None:
+                parts.append(part)
+        parts = list(dict.fromkeys(parts))
+        return Or(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
+
+    def _all_of(self, field: str | None, depth: int) -> Node | None:
+        parts: list[Node] = []
+        loose = True
+        while (lexeme := self._peek()) is not None and lexeme.operator != "OR" and lexeme.text != ")":
+            if lexeme.operator == "AND":
+                self._at += 1
+                loose = loose and not parts
+            elif (part := self._one(field, depth)) is not None:
+                parts.append(part)
+        return _joined(parts, loose=loose)
+
+    def _one(self, field: str | None, depth: int) -> Node | None:
+        """Read one part with its NOT and signs."""
+        negative = required = False
+        while (lexeme := self._peek()) is not None and (lexeme.kind == "sign" or lexeme.operator == "NOT"):
+            negative = negative != (lexeme.text in {"-", "NOT"})
+            required = lexeme.text == "+"
+            self._at += 1
+        if (lexeme := self._peek()) is None or lexeme.operator is not None or lexeme.text == ")":
+            return None
+        self._at += 1
+        if lexeme.kind == "field":
+            field = FIELDS[lexeme.text.lower()]
+            lexeme = self._lexemes[self._at]
+            self._at += 1
+        if lexeme.text == "(" and lexeme.kind == "bracket":
+            part = self._bracket(field, depth)
+        else:
+            part = self._leaf(lexeme, field)
+        if part is None:
+            return None
+        return _marked(part, negative=negative, required=required)
+
+    def _bracket(self, field: str | None, depth: int) -> Node | None:
+        if depth >= _MAX_DEPTH:
+            return None
+        part = self.any_of(field, depth + 1)
+        self._at += 1
+        return part
+
+    def _leaf(self, lexeme: _Lexeme, field: str | None) -> Leaf | None:
+        if lexeme.kind == "phrase":
+            leaf = _phrase(lexeme.text, field)
+        else:
+            leaf = _chunk(lexeme.text, field, typing=lexeme.open)
+        if isinstance(leaf, Words):
+            self._cost += len(leaf.tokens)
+        if isinstance(leaf, Pattern) or (isinstance(leaf, Words) and leaf.open_ended):
+            self._cost += _COST_OF_EXPANSION
+        return leaf
+
+    def _peek(self) -> _Lexeme | None:
+        if self._at >= len(self._lexemes):
+            return None
+        if self._cost >= MAX_WORDS:
+            self.cut = True
+            return None
+        return self._lexemes[self._at]
+
+
+def _joined(parts: list[Node], *, loose: bool) -> Node | None:
+    parts = list(dict.fromkeys(parts))
+    return And(tuple(parts), loose) if len(parts) > 1 else next(iter(parts), None)
+
+
+def _marked(part: Node, *, negative: bool, required: bool) -> Node:
+    bare = part.part if isinstance(part, Must) else part
+    if negative:
+        return bare.part if isinstance(bare, Not) else Not(bare)
+    return Must(bare) if required and not isinstance(bare, Not) else part
+
+
+def _phrase(text: str, field: str | None) -> Leaf | None:
+    if field in KEYWORDS:
+        return _keyword(text, field)
+    return _words(text, field, exact=True, prefix=text.rstrip().endswith("*"))
+
+
+def _chunk(text: str, field: str | None, *, typing: bool) -> Leaf | None:
+    """Read a stretch without spaces, quotes and brackets."""
+    text = _LEADING.sub("", text)
+    if match := _FIELD.fullmatch(text):
+        name, value = match[1].lower(), match[2]
+        leaf = _chunk_in_field(value, FIELDS[name], typing=typing) if name in FIELDS else read_dates(name, value)
+        if leaf is not None:
+            return leaf
+    return _chunk_in_field(text, field, typing=typing)
+
+
+def _chunk_in_field(text: str, field: str | None, *, typing: bool) -> Leaf | None:
+    if field in KEYWORDS:
+        return _keyword(text, field)
+    trimmed = _TRAILING.sub("", text)
+    if _WILDCARDS.fullmatch(trimmed):
+        if pattern := _pattern(trimmed):
+            return Pattern(pattern, field)
+        if trimmed.endswith("*"):
+            return _words(trimmed, field, exact=True, prefix=True)
+    return _words(text, field, prefix=typing)
+
+
+def _keyword(text: str, field: str) -> Leaf | None:
+    value = " ".join(fold(_TRAILING.sub("", _LEADING.sub("", text))).split())
+    return Keyword(field, value) if value else None
+
+
+def _pattern(text: str) -> str | None:
+    """Return a folded word with wildcards in it; None if the text is none, or only begins with a word (`begin*`)."""
+    pieces = re.split(r"(\*+|\?)", text)
+    words = [piece for piece in pieces[::2] if piece]
+    if not words or is_unspaced(text) or (len(words) == 1 and text.startswith(words[0])):
+        return None
+    if any([token.printed for _, _, token in tokens(word)] != [fold(word)] for word in words):
+        return None
+    return "".join(fold(piece) if at % 2 == 0 else piece[0] for at, piece in enumerate(pieces))
+
+
+def _words(text: str, field: str | None, *, exact: bool = False, prefix: bool = False) -> Words | None:
+    placed = [(offset + token.start, offset + token.end, token) for _, offset, token in islice(tokens(text), MAX_WORDS)]
+    if not placed:
+        return None
+    printed = " ".join(text[placed[0][0] : placed[-1][1]].split())
+    unfinished = prefix and (exact or placed[-1][1] == len(text))
+    found = _without_last_half([token for _, _, token in placed])
+    return Words(printed, found, exact=exact, prefix=unfinished and not is_unspaced(found[-1].printed), field=field)
+
+
+def _without_last_half(found: list[Token]) -> tuple[Token, ...]:
+    """Leave out the last character of a run without spaces, which the pair before it covers already."""
+    if len(found) > 1 and found[-1].lone and found[-2].end == found[-1].end and found[-2].head == found[-1].start:
+        return tuple(found[:-1])
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""What the two indexes hold of an article: their fields, and the documents made from an article.
+
+Nothing is stored to be shown; the catalogue has the texts. The values that hits are told apart, sorted and counted by
+stand in columns.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pickle import dumps
+from typing import Any
+from urllib.parse import urlsplit
+
+from whoosh import columns, fields, formats
+from whoosh.system import pack_uint
+
+from archive_app.model.article import Article, CreditRole
+from archive_app.search.analysis import STEM_MARK, stem_of, term_positions
+from archive_app.search.folding import fold
+
+ARTICLES = "articles"
+TAKEAWAYS = "takeaways"
+
+SEARCHED = {
+    ARTICLES: ("title", "takeaway", "text", "credit", "byline"),
+    TAKEAWAYS: ("takeaway",),
+}
+"""The fields that a word without a field is looked for in, by index."""
+
+SEPARATOR = "\n"
+"""Stands between the names of the outlets column; names are one line."""
+
+
+class TextField(fields.FieldType):  # type: ignore[misc]  # Whoosh's classes are untyped for mypy here
+    """A text under this package's analysis, with positions, for phrases."""
+
+    def __init__(self) -> None:
+        super().__init__(format=formats.Positions(), analyzer=None, scorable=True)
+
+    def index(self, value: str, **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield each term with its frequency, weight and encoded positions.
+
+        A word that is its own stem counts twice, as other words do with their two terms: every word adds the same to
+        the length of a text, and the printed form that was asked for scores higher than another form of the word.
+        """
+        for term, positions in term_positions(value).items():
+            steps = [after - before for before, after in zip((0, *positions), positions, strict=False)]
+            count = len(positions)
+            if not term.startswith(STEM_MARK) and stem_of(term) == term:
+                count *= 2
+            # What Positions.encode does, without its loop.
+            yield term.encode(), count, float(count), pack_uint(len(positions)) + dumps(steps, 2)
+
+
+class NameField(fields.FieldType):  # type: ignore[misc]  # as above
+    """One name, folded, found only as a whole; the name as given stands in a column."""
+
+    def __init__(self) -> None:
+        super().__init__(format=formats.Existence(), analyzer=None, sortable=columns.VarBytesColumn())
+
+    def index(self, value: str, **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield the name as its only term."""
+        yield self.to_bytes(fold(value)), 1, 1.0, b""
+
+    def to_bytes(self, value: str | bytes) -> bytes:
+        """Encode a name, whatever characters it was given with."""
+        return value if isinstance(value, bytes) else value.encode(errors="replace")
+
+
+def schema(index: str) -> fields.Schema:
+    """Return the fields of the index with this name."""
+    common: dict[str, fields.FieldType] = {
+        "id": _number(bits=64),
+        "published": _number(bits=32, shift_step=4),
+        "title": TextField(),
+        "takeaway": TextField(),
+        "credit": TextField(),
+        "byline": TextField(),
+        "site": TextField(),
+        "language": NameField(),
+        "format": NameField(),
+        "outlets": fields.COLUMN(columns.VarBytesColumn()),
+    }
+    own: dict[str, fields.FieldType] = {"text": TextField()} if index == ARTICLES else {"number": _number(bits=32)}
+    return fields.Schema(**common, **own)
+
+
+def _number(*, bits: int, shift_step: int = 0) -> fields.NUMERIC:
+    """Return a field for whole numbers from 0; a shift step makes ranges of them quick to find."""
+    return fields.NUMERIC(int, bits=bits, shift_step=shift_step, signed=False, sortable=True, default=0)
+
+
+def documents(index: str, article: Article) -> Iterator[dict[str, object]]:
+    """Yield what an index holds of an article: one document, or one for each takeaway."""
+    common: dict[str, object] = {
+        "id": article.id,
+        "title": article.title,
+        "credit": SEPARATOR.join(dict.fromkeys(credit.outlet for credit in article.credits)) or None,
+        "byline": article.byline,
+        "site": _site(article),
+        "language": article.language or None,
+        "format": article.format or None,
+        "published": published_number(article.published),
+        "outlets": SEPARATOR.join(_outlets(article)).encode(errors="replace"),
+    }
+    if index == ARTICLES:
+        yield common | {"takeaway": "\n".join(article.takeaways) or None, "text": article.body_text or None}
+    else:
+        for number, takeaway in enumerate(article.takeaways):
+            yield common | {"takeaway": takeaway, "number": number}
+
+
+def published_number(published: date | None) -> int | None:
+    """Return a date as the number it has in the index; 0 in the column means that there is none."""
+    return None if published is None else published.toordinal()
+
+
+def _outlets(article: Article) -> tuple[str, ...]:
+    """Return the outlets an article comes from, each once, as printed: what the outlet facet counts."""
+    named = article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)
+    return tuple(dict.fromkeys(" ".join(outlet.split()) for outlet in named))
+
+
+def _site(article: Article) -> str | None:
+    """Return the site's name and its host, one to a line."""
+    try:
+        host = urlsplit(article.url or "").hostname
+    except ValueError:
+        host = None
+    return "\n".join(part for part in (article.site_name, host) if part) or None

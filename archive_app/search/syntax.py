@@ -1,0 +1,198 @@
+"""A query as read: its tree, and how each part is written in the query language.
+
+`parser` builds the tree; `matching`, `highlight` and `suggest` walk it. Knows nothing of Whoosh.
+"""
+
+import fnmatch
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from archive_app.search.analysis import Token
+
+OPERATORS = frozenset({"AND", "OR", "NOT"})
+
+FIELDS = {
+    "title": "title",
+    "takeaway": "takeaway",
+    "text": "text",
+    "credit": "credit",
+    "by": "byline",
+    "site": "site",
+    "lang": "language",
+    "type": "format",
+}
+"""The field names of the query language and the fields they stand for."""
+
+KEYWORDS = frozenset({"language", "format"})
+"""Fields that hold one name, not words."""
+
+_NAMES = {field: name for name, field in FIELDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word, or neighbouring words: a phrase, `AI-related`, or a word of a script without spaces.
+
+    `exact` asks for the words as printed, not for their stems. `prefix` takes the last word as unfinished.
+    `field` is None for all fields that text is searched in.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    exact: bool = False
+    prefix: bool = False
+    field: str | None = None
+
+    @property
+    def open_ended(self) -> bool:
+        """Say whether the last token stands for every term that begins with it.
+
+        A lone character of a script without spaces does: it is found in pairs of characters.
+        """
+        return self.prefix or self.tokens[-1].lone
+
+    def __str__(self) -> str:
+        star = "*" if self.prefix else ""
+        if self.exact and not (star and len(self.tokens) == 1):
+            return f'{_prefix(self.field)}"{self.text}{star}"'
+        text = self.text.lower() if self.text in OPERATORS else self.text
+        return f"{_prefix(self.field)}{text}{star}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A word with `*` (any characters) or `?` (one character) in it, folded."""
+
+    text: str
+    field: str | None = None
+
+    @property
+    def beginning(self) -> str:
+        """The characters before the first wildcard."""
+        return re.split("[*?]", self.text, maxsplit=1)[0]
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """A regular expression for whole printed words."""
+        return re.compile(fnmatch.translate(self.text))
+
+    def __str__(self) -> str:
+        return f"{_prefix(self.field)}{self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A language or a format, by its exact name in lower case."""
+
+    field: str
+    value: str
+
+    def __str__(self) -> str:
+        value = f'"{self.value}"' if " " in self.value else self.value
+        return f"{_prefix(self.field)}{value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Published from the first to the last day, both included; None leaves that end open."""
+
+    first: date | None
+    last: date | None
+
+    def __str__(self) -> str:
+        if self.first == self.last and self.first is not None:
+            return f"date:{self.first.isoformat()}"
+        return f"date:{self.first.isoformat() if self.first else ''}..{self.last.isoformat() if self.last else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All records."""
+
+    def __str__(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Must:
+    """A part asked for with `+`: it stays required when any of the other words will do."""
+
+    part: "Node"
+
+    def __str__(self) -> str:
+        return f"+{_bracketed(self.part)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not be there."""
+
+    part: "Node"
+
+    def __str__(self) -> str:
+        return f"-{_bracketed(self.part)}"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of two or more parts. `loose` parts were only written side by side, without AND."""
+
+    parts: tuple["Node", ...]
+    loose: bool
+
+    def __str__(self) -> str:
+        return (" " if self.loose else " AND ").join(map(_bracketed, self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of two or more parts."""
+
+    parts: tuple["Node", ...]
+
+    def __str__(self) -> str:
+        return " OR ".join(map(_bracketed, self.parts))
+
+
+Leaf = Words | Pattern | Keyword | Dates | Everything
+Node = Leaf | Must | Not | And | Or
+
+
+def leaves(node: Node) -> list[Words | Pattern]:
+    """Return the words and patterns that a record is found by, in order; not those it must not have."""
+    match node:
+        case Words() | Pattern():
+            return [node]
+        case Must():
+            return leaves(node.part)
+        case And() | Or():
+            return [leaf for part in node.parts for leaf in leaves(part)]
+        case _:
+            return []
+
+
+def loosened(node: Node) -> Node | None:
+    """Return the query with any of its plain words instead of all of them, or None if there is nothing to loosen.
+
+    What a person marked stays required: `+`, phrases in quotes, fields, exclusions.
+    """
+    if not isinstance(node, And) or not node.loose:
+        return None
+    plain = tuple(dict.fromkeys(part for part in node.parts if _is_plain(part)))
+    if len(plain) < 2:
+        return None
+    rest = tuple(part for part in node.parts if not _is_plain(part))
+    return And((*rest, Or(plain)), loose=True) if rest else Or(plain)
+
+
+def _is_plain(node: Node) -> bool:
+    return isinstance(node, Words | Pattern) and node.field is None and not (isinstance(node, Words) and node.exact)
+
+
+def _prefix(field: str | None) -> str:
+    return "" if field is None else f"{_NAMES[field]}:"
+
+
+def _bracketed(node: Node) -> str:
+    return f"({node})" if isinstance(node, And | Or) else str(node)
