@@ -1,1 +1,1 @@
-"""."""
+"""What are these bytes? One file format a module, and the registry that chooses between them."""

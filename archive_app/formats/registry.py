@@ -1,0 +1,54 @@
+"""Choose the format of a file by its content and read it; the one way from bytes to an article."""
+
+from dataclasses import replace
+
+from archive_app.errors import UnreadableFileError
+from archive_app.formats.decoding import sniffable_head
+from archive_app.formats.format import Format
+from archive_app.formats.html import HtmlFormat
+from archive_app.formats.markdown import MarkdownFormat
+from archive_app.formats.signatures import is_binary, named_kind
+from archive_app.formats.singlefile import SingleFileFormat
+from archive_app.formats.text import TextFormat
+from archive_app.model.article import Original, ParsedArticle
+
+# The first format that recognises a file reads it.
+FORMATS: tuple[Format, ...] = (SingleFileFormat(), HtmlFormat(), MarkdownFormat(), TextFormat())
+
+SUFFIXES: frozenset[str] = frozenset().union(*(form.suffixes for form in FORMATS))
+"""The file name endings that a folder import picks up, in lower case with their dot."""
+
+LARGEST_ORIGINAL = 64 * 1024 * 1024
+"""The most bytes a file may have. Pages saved with all their images reach some tens of megabytes."""
+
+
+def read_article(original: Original) -> ParsedArticle:
+    """Read the article in a file.
+
+    Raises:
+        UnreadableFileError: The file is empty, too large, no text, or holds no words.
+    """
+    name, data = original.name, original.data
+    if len(data) > LARGEST_ORIGINAL:
+        raise UnreadableFileError(
+            f"“{name}” is too large: it has {len(data) // 1_048_576} MB and the most is {LARGEST_ORIGINAL // 1_048_576} MB. "
+            "Save the page again without images or video."
+        )
+    if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xfe\xff"):
+        raise UnreadableFileError(f"“{name}” is empty. Save or copy the article again.")
+    kind = named_kind(data)
+    if kind:
+        raise UnreadableFileError(
+            f"“{name}” is {kind}, not a text or web page. Save the article as a web page or as text, and import that."
+        )
+    if is_binary(sniffable_head(data, 100_000).encode("utf-8", "replace")):
+        raise UnreadableFileError(
+            f"“{name}” holds data that is not text. Save the article as a web page or as text, and import that."
+        )
+    form = next(form for form in FORMATS if form.sniff(original))
+    article = form.read(original)
+    if article is None:
+        raise UnreadableFileError(
+            f"“{name}” holds no readable text. Open it in a browser, and if the article shows there, save it once more as text."
+        )
+    return replace(article, format=form.name)

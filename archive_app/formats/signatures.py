@@ -1,0 +1,78 @@
+"""Tell files that are no text by how they begin, so that a refusal can name what they are."""
+
+import re
+
+_BEGINNINGS = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"%PDF-", "a PDF document"),
+    (b"%!PS", "a PostScript document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"\x7fELF", "a program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
+    (b"\xcf\xfa\xed\xfe", "a program"),
+    (b"\x00asm", "a program"),
+    (b"SQLite format 3\x00", "a SQLite database"),
+    (b"ID3", "an audio file"),
+    (b"OggS", "an audio or video file"),
+    (b"fLaC", "an audio file"),
+    (b"\x1aE\xdf\xa3", "a video file"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+    (b"bplist00", "a web archive or property list of macOS"),
+    (b"WARC/1.", "a WARC web archive"),
+)
+_MHTML = re.compile(rb"(?:^|\n)(?:content-type:\s*multipart/related|from: <saved by )", re.IGNORECASE)
+
+
+def named_kind(data: bytes) -> str | None:
+    """Return what a file is, with its article ("a PNG image"), where its first bytes tell; None for text and the unknown."""
+    for beginning, kind in _BEGINNINGS:
+        if data.startswith(beginning):
+            return kind
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_kind(data)
+    if data.startswith(b"RIFF"):
+        return {b"WEBP": "a WebP image", b"WAVE": "an audio file", b"AVI ": "a video file"}.get(data[8:12])
+    if data[4:8] == b"ftyp":
+        return "an AVIF or HEIC image" if data[8:12] in {b"avif", b"heic", b"mif1"} else "an audio or video file"
+    if data.startswith(b"MZ") and b"\x00" in data[:256]:
+        return "a program"
+    if data.startswith(b"BM") and data[6:10] == bytes(4):
+        return "a BMP image"
+    if data[257:262] == b"ustar":
+        return "a tar archive"
+    return "an MHTML web archive" if _MHTML.search(data[:2_000]) and b"<" not in data[:5] else None
+
+
+def _zip_kind(data: bytes) -> str:
+    head = data[:4_000]
+    for mark, kind in (
+        (b"mimetypeapplication/epub+zip", "an EPUB book"),
+        (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"),
+        (b"word/", "a Word document"),
+        (b"xl/", "an Excel workbook"),
+        (b"ppt/", "a PowerPoint presentation"),
+    ):
+        if mark in head:
+            return kind
+    return "a ZIP archive"
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell bytes that are no text in any encoding: control characters that no writing system uses are common in them."""
+    sample = data[:100_000]
+    controls = sum(sample.count(bytes([code])) for code in (*range(1, 9), *range(14, 27), *range(28, 32), 127))
+    return controls * 50 > len(sample)

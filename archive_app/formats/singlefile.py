@@ -1,0 +1,33 @@
+"""Web pages saved by the SingleFile browser extension, which notes the page's address in a comment at the top."""
+
+import re
+from dataclasses import replace
+
+from archive_app.formats.decoding import decode, sniffable_head
+from archive_app.model.article import Original, ParsedArticle
+from archive_app.parsing.page import read_page
+from archive_app.parsing.urls import web_address
+
+# "Page saved with SingleFile", then "url: ..." and "saved date: ..." on lines of their own. The saved date is when the
+# page was kept, not when it was published, so nothing is made of it.
+_COMMENT = re.compile(r"<!--\s{0,20}Page saved with SingleFile\b(.{0,4000}?)-->", re.DOTALL)
+_ADDRESS = re.compile(r"^\s{0,9}url:\s{0,9}(\S{1,2000})", re.MULTILINE)
+
+
+class SingleFileFormat:
+    """A page of HTML that SingleFile made, with images and styles inside."""
+
+    name = "singlefile"
+    suffixes = frozenset({".html", ".htm"})
+
+    def sniff(self, original: Original) -> bool:
+        """Say yes to SingleFile's comment near the top of the file."""
+        return _COMMENT.search(sniffable_head(original.data, 20_000)) is not None
+
+    def read(self, original: Original) -> ParsedArticle | None:
+        """Decode and parse a page, with the address from the comment."""
+        decoded = decode(original.data)
+        comment = _COMMENT.search(decoded.text[:20_000])
+        address = _ADDRESS.search(comment.group(1)) if comment else None
+        article = read_page(decoded.text, url=web_address(address.group(1)) if address else None)
+        return article and replace(article, encoding=decoded.encoding)

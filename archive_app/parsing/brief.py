@@ -1,0 +1,235 @@
+"""Read the lines of an article as the parts of a brief: credits, takeaways, closing list, and what else there is.
+
+Works alike on the lines of a text file and on the lines of a page. What a line is depends on where it stands: a short
+line at the top may be the title, the same line further down is text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from archive_app.model.article import Block, BlockKind, Credit, CreditRole
+from archive_app.parsing.bylines import byline_of
+from archive_app.parsing.credits import CreditLine, closing_line, credit_line
+from archive_app.parsing.dates import date_line
+from archive_app.parsing.labels import BODY_LABELS, TAKEAWAY_LABELS, WEAK_TAKEAWAY_LABELS
+from archive_app.parsing.lines import Line, folded
+from archive_app.parsing.titles import is_headline
+
+# More paragraphs than this under a label are a whole story, not its key points.
+_MOST_BARE_TAKEAWAYS = 20
+# Closing lists and credits at the end stand in the last few lines; the same words in the middle are part of the story.
+_TAIL_LINES = 6
+_LONGEST_LABEL = 80
+
+
+@dataclass
+class Brief:
+    """The parts found; `labelled` says that a takeaways heading stood over the takeaways."""
+
+    title: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    url: str | None = None
+    credits: list[Credit] = field(default_factory=list)
+    takeaways: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    def add(self, found: CreditLine, role: CreditRole) -> None:
+        """Keep what a credit line or closing list names."""
+        self.credits.extend(Credit(outlet, role) for outlet in found.outlets)
+        self.url = self.url or found.url
+        self.published = self.published or found.published
+
+
+def is_takeaway_label(text: str) -> bool:
+    """Tell whether a line is nothing but a heading for key points."""
+    return len(text) <= _LONGEST_LABEL and folded(text) in TAKEAWAY_LABELS
+
+
+def stands_alone(text: str) -> bool:
+    """Tell whether a line is complete by itself, so that unwrapping never joins it to another."""
+    label = folded(text) if len(text) <= _LONGEST_LABEL else ""
+    return (
+        label in TAKEAWAY_LABELS
+        or label in WEAK_TAKEAWAY_LABELS
+        or label in BODY_LABELS
+        or credit_line(text) is not None
+        or date_line(text) is not None
+        or byline_of(text) is not None
+    )
+
+
+def read_brief(lines: Sequence[Line]) -> Brief:
+    """Read the parts of a brief, or of a plain article, from unwrapped lines."""
+    brief = Brief()
+    start = _read_head(lines, brief)
+    end = _read_tail(lines, start, brief)
+    body = lines[start:end]
+    label = _find_label(body)
+    if label is None:
+        brief.blocks.extend(_blocks(body))
+        return brief
+    inline = _inline_takeaway(body[label].text)
+    section = body[label + 1 :]
+    if inline:
+        section = [Line(inline, BlockKind.LIST_ITEM if _is_bulleted(section) else BlockKind.PARAGRAPH), *section]
+    taken = _takeaways_length(section)
+    if taken == 0:
+        brief.blocks.extend(_blocks(body))
+        return brief
+    items, intro = _items(section[:taken])
+    brief.takeaways.extend(items)
+    brief.blocks.extend(_blocks([*body[:label], *intro, *_without_body_label(section[taken:])]))
+    return brief
+
+
+def _read_head(lines: Sequence[Line], brief: Brief) -> int:
+    """Read the lines about the article at its top; return the index of the first line that is none."""
+    for index, line in enumerate(lines):
+        if not _read_about(line, brief) and not _read_title(lines, index, brief):
+            return index
+    return len(lines)
+
+
+def _read_about(line: Line, brief: Brief) -> bool:
+    """Read a credit, date, byline or address line."""
+    found = credit_line(line.text)
+    if found:
+        brief.add(found, CreditRole.CREDITED)
+        return True
+    published = date_line(line.text)
+    if published:
+        brief.published = brief.published or published
+        return True
+    byline = byline_of(line.text)
+    if byline:
+        brief.byline = brief.byline or byline
+        return True
+    address = line.text.partition(": ")[2] if folded(line.text.partition(": ")[0]) in {"url", "link"} else line.text
+    if address.startswith(("http://", "https://")) and " " not in address:
+        brief.url = brief.url or address
+        return True
+    return False
+
+
+def _read_title(lines: Sequence[Line], index: int, brief: Brief) -> bool:
+    line = lines[index]
+    is_last = index + 1 == len(lines)
+    if brief.title or is_last or line.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or _is_any_label(line.text):
+        return False
+    if line.kind is BlockKind.PARAGRAPH and (not is_headline(line.text) or closing_line(line.text)):
+        return False
+    brief.title = line.text
+    return True
+
+
+def _read_tail(lines: Sequence[Line], start: int, brief: Brief) -> int:
+    """Read closing lists and credits at the end; return the index after the last line that is text."""
+    first = max(start, len(lines) - _TAIL_LINES)
+    for index in range(first, len(lines)):
+        closing = closing_line(lines[index].text)
+        if closing is None:
+            continue
+        brief.add(closing, CreditRole.FURTHER_READING)
+        _read_after_closing(lines[index + 1 :], brief)
+        end = index
+        break
+    else:
+        end = len(lines)
+    while end > first:
+        found = credit_line(lines[end - 1].text)
+        if found is None:
+            break
+        brief.add(found, CreditRole.CREDITED)
+        end -= 1
+    return end
+
+
+def _read_after_closing(lines: Sequence[Line], brief: Brief) -> None:
+    for line in lines:
+        closing = closing_line(line.text)
+        if closing:
+            brief.add(closing, CreditRole.FURTHER_READING)
+        elif not _read_about(line, brief):
+            brief.blocks.append(Block(line.kind, line.text))
+
+
+def _find_label(lines: Sequence[Line]) -> int | None:
+    """Return the index of the first takeaways heading; a weak one counts only right over a list."""
+    for index, line in enumerate(lines):
+        if is_takeaway_label(line.text) or _inline_takeaway(line.text):
+            return index
+        if folded(line.text[:_LONGEST_LABEL]) in WEAK_TAKEAWAY_LABELS and _is_bulleted(lines[index + 1 :]):
+            return index
+    return None
+
+
+def _inline_takeaway(text: str) -> str:
+    """Return what stands behind a takeaways label on its own line, such as "Key takeaways: Prices rose."."""
+    for mark in (":", "："):
+        label, found, rest = text.partition(mark)
+        # A single word before a colon begins too many ordinary sentences ("Highlights: ...").
+        if found and rest.strip() and " " in label.strip() and is_takeaway_label(label):
+            return rest.strip()
+    return ""
+
+
+def _is_bulleted(lines: Sequence[Line]) -> bool:
+    return len(lines) > 0 and lines[0].kind is BlockKind.LIST_ITEM
+
+
+def _takeaways_length(section: Sequence[Line]) -> int:
+    """Return how many of the lines under a label are takeaways."""
+    length = next((index for index, line in enumerate(section) if _ends_takeaways(line)), len(section))
+    bullets = [index for index in range(length) if section[index].kind is BlockKind.LIST_ITEM]
+    if bullets and bullets[0] <= 1:
+        return _bulleted_length(section, bullets[0], length)
+    length = _bare_length(section, length)
+    return length if length <= _MOST_BARE_TAKEAWAYS else 0
+
+
+def _bulleted_length(section: Sequence[Line], first: int, length: int) -> int:
+    for index in range(first, length):
+        if section[index].kind is not BlockKind.LIST_ITEM:
+            return index
+    return length
+
+
+def _bare_length(section: Sequence[Line], length: int) -> int:
+    """Return where takeaways without bullets end: at a gap where a block of lines turns into spaced paragraphs."""
+    gaps = [index for index in range(1, length) if section[index].after_gap]
+    if gaps and gaps[0] > 1 and len(gaps) > 1 and gaps == list(range(gaps[0], length)):
+        return gaps[0]
+    return length
+
+
+def _ends_takeaways(line: Line) -> bool:
+    return (
+        line.kind is BlockKind.HEADING
+        or _is_any_label(line.text)
+        or closing_line(line.text) is not None
+        or credit_line(line.text) is not None
+    )
+
+
+def _is_any_label(text: str) -> bool:
+    label = folded(text) if len(text) <= _LONGEST_LABEL else ""
+    return label in BODY_LABELS or label in TAKEAWAY_LABELS or label in WEAK_TAKEAWAY_LABELS
+
+
+def _items(section: Sequence[Line]) -> tuple[list[str], list[Line]]:
+    """Part takeaways from a line that only leads up to their list."""
+    if len(section) > 1 and section[0].kind is BlockKind.PARAGRAPH and section[1].kind is BlockKind.LIST_ITEM:
+        return [line.text for line in section[1:]], [section[0]]
+    return [line.text for line in section], []
+
+
+def _without_body_label(lines: Sequence[Line]) -> Sequence[Line]:
+    if lines and len(lines[0].text) <= _LONGEST_LABEL and folded(lines[0].text) in BODY_LABELS:
+        return lines[1:]
+    return lines
+
+
+def _blocks(lines: Sequence[Line]) -> list[Block]:
+    return [Block(line.kind, line.text) for line in lines]

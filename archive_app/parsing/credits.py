@@ -1,0 +1,148 @@
+"""Find the outlets that an article credits, in lines of plain text.
+
+Reads credit lines ("Credited from: ...") and closing lists ("... visit A, B, and C"); names inside the story are not
+credits.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from archive_app.model.article import Credit, CreditRole
+from archive_app.parsing.dates import find_date
+from archive_app.parsing.labels import CJK_CLOSINGS, CLOSINGS, COLON_CREDIT_LABELS, PLAIN_CREDIT_LABELS
+from archive_app.parsing.lines import plain
+from archive_app.parsing.outlets import looks_like_outlet, split_outlets
+
+_LONGEST_LINE = 400
+_URL = re.compile(r"\(?\bhttps?://[^\s()<>\"]{1,2000}\)?")
+_AFTER_OUTLETS = re.compile(
+    r"[,;(]?\s+(?:under (?:a|the) |with permission|by permission|and (?:is|was|has been) |where |in its |here\b|as part of ).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEFORE_DATE = re.compile(r"[\s,;(–—-]+(?:on|am|le|el|em|il|op|den|dated)?\s*$", re.IGNORECASE)
+_AFTER_LIST = re.compile(
+    r"[,.]?\s+(?:for (?:more|further|full|additional|the) |to (?:read|learn) |websites?\b|among other|or other ).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_CREDIT = re.compile(
+    rf"(?:(?P<colon>(?:{'|'.join(COLON_CREDIT_LABELS)})(?:\(s\))?)\s*[:：]"
+    rf"|(?P<plain>{'|'.join(PLAIN_CREDIT_LABELS)})(?P<mark>\s*[:：]|\s+|(?<=[\u3040-\u9fff]))"
+    rf")\s*(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_DASHED_CREDIT = re.compile(
+    rf"(?P<colon>{'|'.join(label for label in COLON_CREDIT_LABELS if len(label) > 4)})\s+[-–—]\s+(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_CREDIT_CONJUNCTIONS = ("and", "und", "et", "og", "och", "и")
+_SPANISH_OR_PORTUGUESE = re.compile(r"(?:fuente|vía|este artículo|publicado|tomado|con información)", re.IGNORECASE)
+_OPENINGS = tuple(
+    (
+        re.compile(opening, re.IGNORECASE),
+        tuple(re.compile(rf"(?<!\w){pointer}(?:\s*[:：]\s*|\s+)", re.IGNORECASE) for pointer in (verbs, prepositions)),
+        conjunctions,
+    )
+    for opening, verbs, prepositions, conjunctions in CLOSINGS
+)
+# Openings that no statement of fact has, so that the line is a closing line even where it names no outlet.
+_SURE_CLOSING = re.compile(r"if you(?:'d| would)? (?:wish|want|like) to (?:read|learn|find out) more\b", re.IGNORECASE)
+_CJK_OPENINGS = tuple((re.compile(opening), re.compile(pointer)) for opening, pointer in CJK_CLOSINGS)
+_CJK_AFTER = re.compile(
+    r"(?:を(?:ご覧|参照|お読み|チェック).*|で(?:読|ご覧|確認).*|[을를] (?:방문|참조|참고|확인).*|에서 .*|网站.*|網站.*|等.*|。.*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """What a credit line or closing list names; `outlets` is empty for a closing line that names none."""
+
+    outlets: tuple[str, ...]
+    url: str | None = None
+    published: date | None = None
+
+
+def credit_line(line: str) -> CreditLine | None:
+    """Read a line such as "Credited from: SCMP"; None where it is an ordinary line."""
+    text = _undressed(line)
+    if len(text) > _LONGEST_LINE:
+        return None
+    match = _CREDIT.fullmatch(text) or _DASHED_CREDIT.fullmatch(text)
+    if match is None:
+        return None
+    address = _URL.search(match["rest"])
+    rest = (
+        match["rest"]
+        if address is None
+        else _URL.sub(" ", match["rest"]).strip(" -–—|,.") or address.group().strip("()")
+    )
+    found = find_date(rest)
+    if found:
+        rest = _BEFORE_DATE.sub("", rest[: found[1][0]])
+    outlets = split_outlets(_AFTER_OUTLETS.sub("", rest), _conjunctions(text))
+    if not outlets or not all(map(looks_like_outlet, outlets)):
+        return None
+    return CreditLine(
+        outlets, address.group().strip("()").rstrip(".,;") if address else None, found[0] if found else None
+    )
+
+
+def closing_line(line: str) -> CreditLine | None:
+    """Read a closing line such as "To read more, see A, B, and C."; None where it is an ordinary line."""
+    text = _undressed(line)
+    if len(text) > _LONGEST_LINE:
+        return None
+    for opening, pointers, conjunctions in _OPENINGS:
+        start = opening.match(text)
+        if start:
+            outlets = _closing_outlets(text, start.end(), pointers, conjunctions)
+            if outlets:
+                return CreditLine(outlets)
+    for opening, pointer in _CJK_OPENINGS:
+        start = opening.match(text)
+        if start:
+            mark = pointer.search(text, start.end())
+            rest = text[mark.end() if mark else start.end() :].lstrip(" :：")
+            outlets = split_outlets(_CJK_AFTER.sub("", rest.rstrip("。. ")))
+            return CreditLine(outlets) if _are_outlets(outlets) else None
+    return CreditLine(()) if _SURE_CLOSING.match(text) else None
+
+
+def _closing_outlets(
+    text: str, start: int, pointers: tuple[re.Pattern[str], ...], conjunctions: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the outlets behind the first pointer after which only names stand."""
+    starts = [mark.end() for pointer in pointers for mark in pointer.finditer(text, start)]
+    colon = re.match(r"[^:：]{0,60}[:：]\s+", text[start:])
+    if colon:
+        starts.insert(0, start + colon.end())
+    for position in starts:
+        outlets = split_outlets(_AFTER_LIST.sub("", text[position:]), conjunctions)
+        if _are_outlets(outlets):
+            return outlets
+    return ()
+
+
+def _are_outlets(names: tuple[str, ...]) -> bool:
+    """Tell a list of outlets; next to others a name may be all lower case ("die taz")."""
+    sure = sum(map(looks_like_outlet, names))
+    return sure * 2 > len(names) and all(len(name.split()) <= 6 for name in names)
+
+
+def unique_credits(credits_: Iterable[Credit]) -> tuple[Credit, ...]:
+    """Return each outlet once for a role, in order of first mention."""
+    seen: dict[tuple[str, CreditRole], Credit] = {}
+    for credit in credits_:
+        seen.setdefault((credit.outlet.casefold(), credit.role), credit)
+    return tuple(seen.values())
+
+
+def _undressed(line: str) -> str:
+    """Take off Markdown's marks and the brackets that credit lines often stand in."""
+    text = plain(line).strip(" *_")
+    return text[1:-1].strip() if text[:1] + text[-1:] in {"()", "[]", "（）", "【】"} else text
+
+
+def _conjunctions(text: str) -> tuple[str, ...]:
+    return (*_CREDIT_CONJUNCTIONS, "y", "e") if _SPANISH_OR_PORTUGUESE.match(text) else _CREDIT_CONJUNCTIONS

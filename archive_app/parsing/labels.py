@@ -1,0 +1,225 @@
+"""The words that articles in fifteen languages put over takeaways, before credits and into closing lines.
+
+Data only. Labels are compared folded (see `lines.folded`): case, spacing, bullets and colons do not matter.
+"""
+
+# Headings that stand over key points and hardly over anything else.
+TAKEAWAY_LABELS = frozenset(
+    {
+        # English
+        "key takeaways", "key takeaway", "takeaways", "the takeaways", "main takeaways", "top takeaways",
+        "our key takeaways", "key points", "key point", "main points", "the main points", "key facts",
+        "key highlights", "key findings", "key insights", "story highlights", "article highlights",
+        "highlights", "at a glance", "in brief", "the gist", "quick read", "quick summary", "bullet points",
+        "tl;dr", "tldr", "summary points", "what you need to know", "what to know", "things to know",
+        "need to know", "the key points", "in short", "key messages", "the bottom line up front",
+        "ai summary", "article summary", "story summary", "the short version", "fast facts",
+        # German
+        "das wichtigste in kürze", "das wichtigste", "das wichtigste auf einen blick", "die wichtigsten punkte",
+        "die wichtigsten erkenntnisse", "wichtigste erkenntnisse", "die wichtigsten fakten", "wichtigste punkte",
+        "kernpunkte", "die kernpunkte", "kernaussagen", "auf einen blick", "auf den punkt gebracht", "kurz und knapp",
+        "in kürze", "darum gehts", "darum geht's", "darum geht es", "kurz zusammengefasst", "das wichtigste vorab",
+        # French
+        "points clés", "les points clés", "points essentiels", "les points essentiels", "à retenir", "ce qu'il faut retenir",
+        "les points à retenir", "points à retenir", "l'essentiel", "l'essentiel à retenir", "en bref", "les faits marquants",
+        # Spanish
+        "puntos clave", "los puntos clave", "claves", "las claves", "ideas clave", "conclusiones clave",
+        "lo más importante", "lo esencial", "puntos destacados", "lo más destacado", "en breve", "aspectos destacados",
+        # Portuguese
+        "pontos-chave", "pontos chave", "principais pontos", "os principais pontos", "pontos principais", "destaques",
+        "principais conclusões", "em resumo", "o essencial", "em síntese", "principais destaques",
+        # Italian
+        "punti chiave", "i punti chiave", "punti principali", "i punti principali", "in breve", "in sintesi",
+        "i punti salienti", "punti salienti", "l'essenziale", "cosa sapere",
+        # Dutch
+        "kernpunten", "de kernpunten", "belangrijkste punten", "de belangrijkste punten", "hoofdpunten", "in het kort",
+        "het belangrijkste in het kort", "belangrijkste inzichten", "in een notendop",
+        # Norwegian
+        "kort fortalt", "kortversjonen", "kort oppsummert", "oppsummert", "hovedpunkter", "hovedpunktene",
+        "viktigste punkter", "de viktigste punktene", "nøkkelpunkter", "det viktigste",
+        # Swedish
+        "i korthet", "huvudpunkter", "viktiga punkter", "de viktigaste punkterna", "nyckelpunkter", "det viktigaste",
+        "viktigaste punkterna", "kort sammanfattning", "kortversionen",
+        # Danish
+        "hovedpointer", "vigtigste pointer", "de vigtigste pointer", "de vigtigste punkter", "det vigtigste", "kort fortalt",
+        "kort sagt", "nøglepunkter", "overblik",
+        # Chinese
+        "要点", "要點", "关键要点", "關鍵要點", "核心要点", "核心要點", "主要要点", "重点", "重點", "重点摘要", "重點摘要",
+        "内容摘要", "核心提示", "要点速览", "要點速覽", "文章要点",
+        # Japanese
+        "要点まとめ", "重要ポイント", "主なポイント", "ポイント", "この記事のポイント", "記事のポイント", "要旨", "この記事の要点",
+        # Korean
+        "핵심 요약", "핵심 내용", "주요 내용", "주요 요점", "핵심 포인트", "주요 포인트", "요점", "기사 요약", "3줄 요약",
+        "핵심요약", "세줄 요약",
+        # Arabic
+        "أبرز النقاط", "أهم النقاط", "النقاط الرئيسية", "النقاط الرئيسة", "أهم الاستنتاجات", "الخلاصات الرئيسية",
+        "نقاط رئيسية", "أبرز ما جاء",
+        # Russian
+        "главное", "ключевые моменты", "ключевые выводы", "основные выводы", "основные моменты", "ключевые тезисы",
+        "коротко", "основное", "самое главное", "главные выводы",
+    }
+)  # fmt: skip
+
+# Headings that as often stand over an abstract, a table of contents or another story: only a list below makes them a label.
+WEAK_TAKEAWAY_LABELS = frozenset(
+    {
+        "summary", "overview", "brief", "recap", "abstract", "zusammenfassung", "überblick", "résumé", "resumen", "resumo",
+        "riassunto", "sommario", "samenvatting", "sammendrag", "oppsummering", "sammanfattning", "sammenfatning", "resumé",
+        "摘要", "概要", "总结", "總結", "まとめ", "要約", "요약", "ملخص", "الملخص", "кратко", "резюме",
+    }
+)  # fmt: skip
+
+# Headings after which the story itself begins.
+BODY_LABELS = frozenset(
+    {
+        "full story", "the full story", "article", "the article", "full article", "story", "the story", "body", "details",
+        "the details", "background", "full text", "in detail", "main story",
+        "artikel", "der artikel", "volltext", "hintergrund", "ganzer artikel", "im detail",
+        "article complet", "l'article", "texte intégral", "contexte",
+        "artículo", "artículo completo", "la noticia", "noticia completa", "texto completo",
+        "artigo", "artigo completo", "notícia completa", "articolo", "articolo completo", "volledig artikel", "het artikel",
+        "hele saken", "saken", "hela artikeln", "artikeln", "hele artiklen", "artiklen",
+        "正文", "全文", "本文", "記事全文", "본문", "기사 전문", "المقال", "النص الكامل", "полный текст", "статья", "подробности",
+    }
+)  # fmt: skip
+
+# Credit labels that need a colon after them: the bare words begin ordinary sentences, too.
+COLON_CREDIT_LABELS = (
+    "source", "sources", "news source", "original source", "source outlet", "credit", "credits", "credited", "outlet",
+    "outlets", "publisher", "publication", "original publisher", "attribution", "reporting by", "via", "courtesy",
+    "quelle", "quellen", "originalquelle", "source originale", "crédit", "crédits", "fuente", "fuentes", "crédito",
+    "créditos", "vía", "fonte", "fontes", "fonti", "bron", "bronnen", "kilde", "kilder", "källa", "källor",
+    "来源", "來源", "信息来源", "消息来源", "消息來源", "新闻来源", "文章来源", "文章來源", "资料来源", "資料來源", "出处", "出處",
+    "原载", "原載", "出典", "引用元", "情報源", "情報元", "提供", "提供元", "配信元", "출처", "자료 출처", "제공", "원문",
+    "المصدر", "المصادر", "مصدر", "مصادر", "источник", "источники", "первоисточник",
+)  # fmt: skip
+
+# Regular expressions of credit labels that name an outlet with or without a colon.
+PLAIN_CREDIT_LABELS = (
+    r"(?:re)?credited (?:from|to|by)", r"credits? (?:to|goes to|go to)", r"courtesy of", r"via",
+    r"(?:as )?reported by", r"adapted from", r"based on reporting (?:by|from)", r"with reporting (?:by|from)",
+    r"(?:re)?(?:published|posted|printed|blogged) (?:from|with permission from)",
+    r"(?:originally|first|initially|previously) (?:published|posted|printed|appeared|reported|released)"
+    r" (?:by|in|on|at|with)",
+    r"(?:this|the) (?:article|story|piece|report|post|essay|interview|text|column|brief)"
+    r" (?:(?:is|was|has been|had been) )?(?:(?:originally|first|initially|previously|also) )?"
+    r"(?:published|posted|printed|appeared|republished|reprinted|produced|reported|released|syndicated|adapted|credited)"
+    r" (?:by|in|on|at|from|with|via|to)",
+    r"(?:zuerst|ursprünglich|erstmals) (?:erschienen|veröffentlicht)(?: (?:in|bei|auf|von|im))(?: der| dem)?",
+    r"(?:dieser|der) (?:artikel|text|beitrag) (?:erschien|ist|wurde) (?:zuerst|ursprünglich|erstmals)(?: erschienen)?"
+    r" (?:in|bei|auf|von|im)(?: der| dem)?", r"übernommen (?:von|aus)", r"mit material von",
+    r"(?:initialement |d'abord )?publié (?:initialement |à l'origine |d'abord )(?:par|dans|sur)",
+    r"(?:cet|l') ?article (?:est|a été) (?:initialement |d'abord )?(?:paru|publié)(?: initialement| d'abord)?"
+    r" (?:par|dans|sur)", r"repris de", r"d'après",
+    r"(?:originalmente )?publicado (?:originalmente |por primera vez |originariamente )(?:en|por|em|no|na|pelo|pela)",
+    r"este (?:artículo|artigo) (?:se publicó|fue publicado|foi publicado|apareció) (?:originalmente|por primera vez)"
+    r" (?:en|por|em|no|na|pelo|pela)", r"tomado de", r"con información de", r"com informações (?:de|da|do)",
+    r"(?:originariamente )?pubblicato (?:originariamente |originalmente |per la prima volta )(?:su|da|in|sul)",
+    r"questo articolo è (?:stato pubblicato|apparso) (?:originariamente|originalmente|per la prima volta)"
+    r" (?:su|da|in|sul)", r"tratto da",
+    r"(?:oorspronkelijk|eerst|eerder) (?:gepubliceerd|verschenen) (?:in|door|op|bij)", r"overgenomen (?:van|uit)",
+    r"(?:opprinnelig|først) publisert (?:i|av|på|hos)", r"hentet fra",
+    r"(?:ursprungligen|först) publicerad (?:i|av|på|hos)", r"hämtat från",
+    r"(?:oprindeligt|først) (?:udgivet|bragt|publiceret) (?:i|af|på|hos)",
+    r"转载自", r"轉載自", r"转自", r"轉自", r"原载于", r"原載於", r"首发于", r"最初发表于", r"初出", r"転載元",
+    r"نقلا عن", r"نقلاً عن", r"نُشر أصلا في", r"نشر أولا في",
+    r"по материалам", r"впервые опубликовано (?:в|на)", r"по данным",
+)  # fmt: skip
+
+# A closing line is an opening, then a pointer, then the outlets: "For more on this, | visit | A and B". All three are
+# regular expressions, matched without regard to case. The verbs are sure pointers, the prepositions are tried after them;
+# last come the language's words for "and".
+CLOSINGS = (
+    (
+        r"(?:if you(?:'d| would)? (?:wish|want|like|care|prefer|need)(?: to)? (?:read|learn|know|find out|hear|see|discover|dig)"
+        r"|(?:to|you can|please) (?:read|learn|know|find out|find|see|hear|discover|get)"
+        r" (?:more|further|additional|the (?:full|whole|rest|original|complete)|about this)"
+        r"|for (?:more(?! than\b)|further|additional|full|complete|continued|in-depth|the (?:full|whole|original|complete))"
+        r"|(?:readers )?(?:interested|want|wish|looking|wanting|wishing) (?:in|to|for) (?:more|read|learn|know|reading|further)"
+        r"|readers who (?:wish|want|would like) to (?:read|learn|know)"
+        r"|(?:read|learn|find out|see|discover) more(?! than\b)|more (?:on|about) (?:this|the)"
+        r"|read (?:the )?(?:full|rest|original)|(?:further|additional|related|recommended|more) (?:reading|coverage|reporting)"
+        r"|full (?:story|coverage|article))\b",
+        r"(?:visit|see|go to|head (?:over )?to|turn to|check out|check|refer to|consult|read|follow|try|browse)",
+        r"(?:at|on|in|from|via|with)",
+        ("and", "or"),
+    ),
+    (
+        r"(?:(?:wenn|falls|sollten) sie (?:gerne )?(?:mehr|weiter)|um mehr|(?:für )?(?:mehr|weitere) (?:infos|informationen|dazu|zum thema)"
+        r"|mehr (?:lesen|erfahren|dazu)|weiterlesen|lesen sie (?:mehr|weiter)|weiterführende|weitere lektüre|zum weiterlesen)\b",
+        r"(?:besuchen sie|siehe|sehen sie|lesen sie|gehen sie (?:zu|auf))",
+        r"(?:bei|auf|in|unter|von)",
+        ("und", "oder", "sowie"),
+    ),
+    (
+        r"(?:si vous (?:souhaitez|voulez|désirez)|pour (?:en savoir plus|en lire plus|lire la suite|plus d'informations|aller plus loin)"
+        r"|en savoir plus|lire la suite|à lire aussi|lire aussi|pour approfondir|lectures complémentaires)\b",
+        r"(?:consultez|visitez|voir|voyez|lisez|rendez-vous sur|allez sur)",
+        r"(?:sur|dans|chez)",
+        ("et", "ou"),
+    ),
+    (
+        r"(?:si (?:desea|quiere|quieres|deseas) (?:leer|saber|conocer|más)|para (?:leer|saber|conocer|obtener) más"
+        r"|para más|leer más|lee más|más información|lea más|seguir leyendo|lecturas recomendadas|para ampliar)\b",
+        r"(?:visite|visita|consulte|consulta|vea|véase|lea|acuda a)",
+        r"(?:en|a través de)",
+        ("y", "e", "o"),
+    ),
+    (
+        r"(?:se (?:deseja|quiser|você (?:quer|deseja|quiser)) (?:ler|saber|mais)|para (?:ler|saber|obter) mais|para mais|leia mais|saiba mais"
+        r"|mais informações|leia também|leitura adicional)\b",
+        r"(?:visite|consulte|veja|acesse|leia|confira)",
+        r"(?:em|no|na)",
+        ("e", "ou"),
+    ),
+    (
+        r"(?:se (?:desidera|desideri|vuoi|volete|desiderate) (?:leggere|saperne|sapere)|per (?:saperne|leggere) (?:di )?più"
+        r"|per (?:ulteriori|maggiori|approfondire)|leggi (?:di più|anche)|continua a leggere|maggiori informazioni)\b",
+        r"(?:visita|visitate|visiti|consulta|consultate|vedi|leggi|leggete|vai su)",
+        r"(?:su|in)",
+        ("e", "o"),
+    ),
+    (
+        r"(?:als u meer|wilt u meer|wil je meer|(?:om|voor) meer (?:te|informatie|over)|lees (?:meer|verder)|meer (?:lezen|weten|informatie))\b",
+        r"(?:bezoek(?: dan)?|bezoekt u|zie|lees|kijk op|ga naar)",
+        r"(?:bij|op|in)",
+        ("en", "of"),
+    ),
+    (
+        r"(?:hvis du (?:vil|ønsker|gerne vil)|om du (?:vill|önskar)|(?:ønsker|vil) du (?:å )?(?:lese|læse|vite)|vill du läsa|for å lese mer"
+        r"|for mer (?:informasjon|om)|for at læse mere|for mere (?:information|om)|för att läsa mer|för mer (?:information|om)"
+        r"|les (?:mer|også)|läs (?:mer|också)|læs (?:mere|også)|mer om (?:saken|dette)|videre lesning)\b",
+        r"(?:besøk|besøg|besök|gå til|gå till|se|les|læs|läs)",
+        r"(?:hos|i|på)",
+        ("og", "och", "eller"),
+    ),
+    (
+        r"(?:если вы хотите|чтобы (?:узнать|прочитать) (?:больше|подробнее)|для (?:получения|дополнительной)|подробнее|подробности"
+        r"|читайте (?:также|подробнее|далее)|читать (?:далее|полностью))\b",
+        r"(?:посетите|смотрите|см\.|читайте|обратитесь к)",
+        r"(?:в|на|у)",
+        ("и", "или"),
+    ),
+    (
+        r"(?:إذا كنت (?:ترغب|تريد|تود)|لقراءة المزيد|للمزيد|لمزيد|لمعرفة المزيد|اقرأ المزيد|لمتابعة)",
+        r"(?:تفضل بزيارة|يرجى زيارة|قم بزيارة|يمكنك زيارة|زوروا|زر|زيارة|راجع)",
+        r"(?:على|في|عبر|من)",
+        ("و", "أو"),
+    ),
+)
+
+# Closing lines of languages without spaces between words: opening, then the pointer right before the outlets, or after them.
+CJK_CLOSINGS = (
+    (
+        r"(?:如果?(?:您|你)?(?:想|希望|需|欲|要)|若(?:您|你)?(?:想|希望|要|需)|(?:想|欲)(?:了解|知道|阅读|閱讀)|(?:了解|阅读|閱讀|查看)(?:更多|全文|详情)|更多(?:内容|信息|详情|報導|报道|內容)|延伸(?:阅读|閱讀))",
+        r"(?:请访问|請訪問|请参阅|請參閱|请浏览|請瀏覽|请查看|請查看|请前往|請前往|可访问|访问|訪問|参见|見)",
+    ),
+    (
+        r"(?:詳しくは|詳細は|続きは|さらに(?:詳しく|読む)|もっと(?:読む|詳しく)|関連記事|この(?:話題|記事)について)",
+        r"(?:は、|には、|場合は、|は|、)",
+    ),
+    (
+        r"(?:더 (?:읽|알아|자세|많은)|자세한 (?:내용|사항)|추가 (?:정보|내용)|이 (?:기사|소식|이야기)에 대해|관련 기사|원문 보기)",
+        r"(?:려면|다면|은|는|으로|를|을)",
+    ),
+)

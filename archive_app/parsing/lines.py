@@ -1,0 +1,124 @@
+"""Read plain or Markdown-like text as lines of a kind: text, list items, headings and quotes.
+
+Undoes hard wrapping, so that a paragraph is one line; what the lines mean is left to `brief`.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from archive_app.model.article import BlockKind
+from archive_app.parsing.cleaning import joined, one_line
+
+_BULLET = re.compile(r"(?:[-*+–—•·‣◦▪▫■□●○►▶→✓✔☑➤➢◆◇※]|\(?\d{1,2}[.)]|[①-⑳])[ \t\u3000]+(?=\S)|[•‣◦▪■●►▶➤✓✔・](?=\S)")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_QUOTE = re.compile(r">[ \t]?")
+_RULE = re.compile(r"(?:[-*_=~][ \t]?){3,80}|[=\-]{2,80}")
+_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"]{0,300}\")?\)")
+_EMPHASIS = re.compile(r"(\*\*|__|~~|`|\*)(?=\S)([^*`~\n]{1,2000}?)(?<=\S)\1")
+_END_OF_SENTENCE = re.compile(r"[.!?:;。！？：…؟।][\"'”’»)\]」』]?$")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_WIDEST_WRAP = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, or one paragraph once unwrapped. `after_gap` says that a blank line stood before it."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    after_gap: bool = False
+
+
+def folded(text: str) -> str:
+    """Return a heading's words alone, as labels are compared: no case, decoration, colon or odd spacing."""
+    return _EDGES.sub("", " ".join(text.replace("’", "'").casefold().split()))
+
+
+def plain(text: str) -> str:
+    """Return a line without Markdown's inline marks: links and images become their text."""
+    text = _LINK.sub(r"\1", text)
+    return _EMPHASIS.sub(r"\2", text)
+
+
+def read_lines(text: str) -> list[Line]:
+    """Split text into lines of a kind, without decoration, blank lines and rules."""
+    lines: list[Line] = []
+    gap = False
+    for raw in text.splitlines():
+        line = _line(raw)
+        if line is None:
+            gap = True
+            continue
+        lines.append(replace(line, after_gap=gap))
+        gap = False
+    return lines
+
+
+def _line(raw: str) -> Line | None:
+    stripped = raw.strip()
+    if not stripped or _RULE.fullmatch(stripped):
+        return None
+    for pattern, kind in (
+        (_HEADING, BlockKind.HEADING),
+        (_QUOTE, BlockKind.QUOTE),
+        (_BULLET, BlockKind.LIST_ITEM),
+    ):
+        match = pattern.match(stripped)
+        if match:
+            stripped = stripped[match.end() :].rstrip("# \t") if kind is BlockKind.HEADING else stripped[match.end() :]
+            break
+    else:
+        kind = BlockKind.PARAGRAPH
+    text = one_line(plain(stripped))
+    return Line(text, kind) if text else None
+
+
+def unwrapped(lines: Sequence[Line], stands_alone: Callable[[str], bool]) -> list[Line]:
+    """Join the lines of hard-wrapped paragraphs; `stands_alone` names the lines that are complete by themselves."""
+    width = _wrap_width(lines, stands_alone)
+    result: list[Line] = []
+    previous: Line | None = None
+    for line in lines:
+        if previous is not None and _continues(previous, line, width, stands_alone):
+            result[-1] = replace(result[-1], text=joined(result[-1].text, line.text))
+        else:
+            result.append(line)
+        previous = line
+    return result
+
+
+def _wrap_width(lines: Sequence[Line], stands_alone: Callable[[str], bool]) -> int:
+    """Return the width that the text is wrapped to, or 0 where each line is a paragraph of its own.
+
+    Where most lines that are directly followed by another end in the middle of a sentence, the text is wrapped.
+    """
+    width = max((len(line.text) for line in lines if line.kind is not BlockKind.HEADING), default=0)
+    if width > _WIDEST_WRAP:
+        return 0
+    open_ends = followed = 0
+    for line, after in pairwise(lines):
+        if after.after_gap or after.kind is not BlockKind.PARAGRAPH or line.kind is BlockKind.HEADING:
+            continue
+        if stands_alone(line.text) or stands_alone(after.text):
+            continue
+        followed += 1
+        open_ends += not _END_OF_SENTENCE.search(line.text)
+    return width if open_ends * 2 > followed else 0
+
+
+def _continues(previous: Line, line: Line, width: int, stands_alone: Callable[[str], bool]) -> bool:
+    """Tell whether a line goes on with the paragraph of the line before: its first word did not fit there."""
+    if line.after_gap or previous.kind is BlockKind.HEADING or stands_alone(previous.text) or stands_alone(line.text):
+        return False
+    if line.kind is BlockKind.QUOTE and previous.kind is BlockKind.QUOTE:
+        return True
+    if line.kind is not BlockKind.PARAGRAPH:
+        return False
+    if previous.kind is BlockKind.LIST_ITEM and line.text[0].islower():
+        return True
+    if width == 0 or len(previous.text) * 2 < width:
+        return False
+    first_word = line.text.split(" ", 1)[0]
+    return not _END_OF_SENTENCE.search(previous.text) or len(previous.text) + 1 + len(first_word) > width

@@ -1,0 +1,117 @@
+"""Put an article together from a web page's markup.
+
+The order matters: markup is lightened, facts and key points are read from the DOM, the story by an extractor, and what
+stands in a part of its own is then taken out of the story. Markup is decoded text; bytes are the formats' matter.
+"""
+
+import warnings
+from collections.abc import Sequence
+
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+
+from archive_app.model.article import Block, BlockKind, Credit, CreditRole, ParsedArticle
+from archive_app.parsing.body import read_body
+from archive_app.parsing.brief import Brief, is_takeaway_label, read_brief, stands_alone
+from archive_app.parsing.cleaning import one_line, squashed
+from archive_app.parsing.credits import closing_line, credit_line, unique_credits
+from archive_app.parsing.language import language_of
+from archive_app.parsing.lines import Line, unwrapped
+from archive_app.parsing.linked_data import StatedFacts
+from archive_app.parsing.markup import lighten
+from archive_app.parsing.metadata import read_metadata
+from archive_app.parsing.page_lines import page_lines
+from archive_app.parsing.page_takeaways import find_page_takeaways
+from archive_app.parsing.titles import LONGEST_TITLE, derive_title
+
+_LONGEST_SITE_NAME = 100
+
+
+def read_page(markup: str, *, url: str | None = None) -> ParsedArticle | None:
+    """Read an article from a page, or return None where the page shows no text.
+
+    `url` is the address the page was saved from, where the saving program noted it.
+    """
+    light = lighten(markup)
+    soup = _parsed(light.markup)
+    facts = read_metadata(soup, light.json_ld)
+    brief = _brief_in(soup)
+    if brief is None:
+        brief = _page_parts(soup, read_body(light.markup))
+    title = facts.title or one_line(brief.title or "", LONGEST_TITLE)
+    blocks = _story(brief, title, facts)
+    start = (*brief.takeaways, *(block.text for block in blocks))
+    if not start and not title:
+        return None
+    return ParsedArticle(
+        title=title or derive_title(start[0]),
+        title_derived=not title,
+        takeaways=tuple(brief.takeaways),
+        credits=_credits(brief, facts),
+        byline=facts.byline or brief.byline,
+        published=facts.published or brief.published,
+        site_name=facts.site_name,
+        url=url or facts.url,
+        language=language_of(facts.language, "\n".join(start)),
+        blocks=blocks,
+    )
+
+
+def _parsed(markup: str) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        # Pages saved as XHTML begin like XML and are read as HTML all the same, as browsers do.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(markup, "lxml")
+
+
+def _brief_in(soup: BeautifulSoup) -> Brief | None:
+    """Read a page that is a brief as a whole: a credit line and a takeaways heading over its text."""
+    lines = unwrapped(page_lines(soup), stands_alone)
+    label = next((index for index, line in enumerate(lines) if is_takeaway_label(line.text)), None)
+    credit = next((index for index, line in enumerate(lines) if credit_line(line.text)), None)
+    if label is None or credit is None or abs(label - credit) > 6:
+        return None
+    closing = next((index for index in range(label, len(lines)) if closing_line(lines[index].text)), None)
+    first = min(label, credit)
+    brief = read_brief(lines[first : len(lines) if closing is None else closing + 1])
+    return brief if brief.takeaways else None
+
+
+def _page_parts(soup: BeautifulSoup, blocks: Sequence[Block]) -> Brief:
+    """Read the parts of an ordinary page: its takeaways, and the credit lines at the edges of its story."""
+    brief = Brief(takeaways=list(find_page_takeaways(soup)))
+    kept = list(blocks)
+    for edge in (slice(0, 3), slice(-4, None)):
+        for block in kept[edge]:
+            closing = closing_line(block.text)
+            found = credit_line(block.text)
+            if closing and closing.outlets:
+                brief.add(closing, CreditRole.FURTHER_READING)
+            elif found:
+                brief.add(found, CreditRole.CREDITED)
+            else:
+                continue
+            kept.remove(block)
+    brief.blocks.extend(kept)
+    return brief
+
+
+def _story(brief: Brief, title: str, facts: StatedFacts) -> tuple[Block, ...]:
+    """Return the blocks that are in no other part: no title, takeaway, takeaways heading or byline again."""
+    said = {squashed(text) for text in (title, *brief.takeaways)}
+    byline = squashed(facts.byline or brief.byline or "")
+    story: list[Block] = []
+    for index, block in enumerate(brief.blocks):
+        text = squashed(block.text)
+        is_byline = bool(byline) and index < 5 and text.removeprefix("by") == byline
+        is_label = bool(brief.takeaways) and is_takeaway_label(block.text)
+        if text in said or is_byline or is_label:
+            continue
+        story.append(block)
+    return tuple(story)
+
+
+def _credits(brief: Brief, facts: StatedFacts) -> tuple[Credit, ...]:
+    credits_ = list(brief.credits)
+    if facts.site_name:
+        credits_.append(Credit(one_line(facts.site_name, _LONGEST_SITE_NAME), CreditRole.PUBLISHER))
+    return unique_credits(credits_)

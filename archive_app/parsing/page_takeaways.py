@@ -1,0 +1,194 @@
+"""Find the key points that a page states: the list under a takeaways heading, in a takeaways box, or under the headline.
+
+A heading alone is not enough: lists of links, menus and teasers of other stories stand under similar ones. Where unsure,
+nothing is returned.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from archive_app.parsing.brief import is_takeaway_label
+from archive_app.parsing.cleaning import one_line
+from archive_app.parsing.labels import WEAK_TAKEAWAY_LABELS
+from archive_app.parsing.lines import folded
+
+_LONGEST_LABEL = 60
+_FEWEST, _MOST = 2, 12
+_LONGEST_ITEM = 1_200
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_OUTSIDE = frozenset({"nav", "footer", "form", "menu", "select", "button", "figure", "figcaption", "template"})
+_OUTSIDE_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|footer|breadcrumbs?|related|recommend\w*|teasers?|sidebar|share|sharing|social|comments?"
+    r"|newsletter|most-?(?:read|popular)|trending|popular|tags?|promo\w*|toc|table-of-contents|gallery|carousel|ticker|cookies?)"
+    r"(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_BOX_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:key-?(?:points?|takeaways?|facts?|highlights?)|takeaways?|(?:story|article)-?(?:highlights?|takeaways?)"
+    r"|[a-z]{0,3}-?bullet-?points?|summary-?(?:list|bullets|points)|article-?summary|at-a-glance|tl-?dr)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DECK_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:sub-?tit(?:le)?s?|sub-?headlines?|mid-?title|deck|standfirst|bullets?)(?:$|[-_ ])", re.IGNORECASE
+)
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_BEFORE_STORY = 1_500
+
+
+def find_page_takeaways(soup: BeautifulSoup) -> tuple[str, ...]:
+    """Return the key points, or nothing where the page states none or it is not sure."""
+    for candidates in (_labelled(soup), _boxed(soup), _under_headline(soup)):
+        for items in candidates:
+            if items:
+                return tuple(items)
+    return ()
+
+
+def _labelled(soup: BeautifulSoup) -> Iterator[list[str]]:
+    """Yield the list under each takeaways heading."""
+    for label, sure in _labels(soup):
+        box = _list_after(label)
+        if box is None or _is_outside(box):
+            continue
+        items = _items(box)
+        if _are_takeaways(items, box, fewest=1 if sure and label.name in _HEADINGS else _FEWEST):
+            yield items
+
+
+def _labels(soup: BeautifulSoup) -> Iterator[tuple[Tag, bool]]:
+    """Yield the elements that are nothing but a takeaways heading, and whether the heading is a sure one."""
+    for string in soup.find_all(string=True):
+        text = str(string)
+        if len(text) > _LONGEST_LABEL * 3 or not text.strip() or type(string) is not NavigableString:
+            continue
+        line = one_line(text)
+        sure = is_takeaway_label(line)
+        if not sure and folded(line[:_LONGEST_LABEL]) not in WEAK_TAKEAWAY_LABELS:
+            continue
+        element = string.parent
+        if element is None or element.name in {"title", "option", "a", "button"} or _is_outside(element):
+            continue
+        yield element, sure
+
+
+def _list_after(label: Tag) -> Tag | None:
+    """Return the list that follows a heading with next to no text between, inside the heading's surroundings."""
+    between = 0
+    for node in label.next_elements:
+        if isinstance(node, Tag):
+            if node.name in {"ul", "ol"}:
+                return None if label in node.parents else node
+            if node.name in _HEADINGS and label not in node.parents and node not in label.descendants:
+                return None
+        elif isinstance(node, NavigableString) and label not in node.parents:
+            between += len(node.strip())
+            if between > _LONGEST_LABEL:
+                return None
+    return None
+
+
+def _boxed(soup: BeautifulSoup) -> Iterator[list[str]]:
+    """Yield the items of boxes that a class name calls key points."""
+    for box in soup.find_all(_is_box, limit=20):
+        if _is_outside(box):
+            continue
+        inner = box if box.name in {"ul", "ol"} else box.find(["ul", "ol"])
+        items = _items(inner) if inner else _lines(box, ("p",))
+        if _are_takeaways(items, box, fewest=_FEWEST) and _are_sentences(items):
+            yield items
+
+
+def _is_box(tag: Tag) -> bool:
+    if tag.name not in {"ul", "ol", "div", "section", "aside", "header", "details"}:
+        return False
+    return _BOX_CLASS.search(_names(tag)) is not None
+
+
+def _names(tag: Tag) -> str:
+    classes = tag.get("class")
+    identity = tag.get("id")
+    names = " ".join((*(classes or ()), identity if isinstance(identity, str) else ""))
+    return _CAMEL.sub("-", names)
+
+
+def _under_headline(soup: BeautifulSoup) -> Iterator[list[str]]:
+    """Yield lists and sub-headlines that stand between the headline and the story."""
+    headline = soup.find("h1")
+    if headline is None:
+        return
+    seen = 0
+    for node in headline.next_elements:
+        if isinstance(node, NavigableString):
+            inside = node.parent
+            if inside is not None and inside.name == "p" and len(node) > 200:
+                return
+            seen += len(node.strip())
+            if seen > _BEFORE_STORY:
+                return
+        elif isinstance(node, Tag):
+            yield from _deck(node)
+
+
+def _deck(tag: Tag) -> Iterator[list[str]]:
+    """Yield a list, or several sub-headlines, where they read as statements."""
+    if tag.name == "ul" and not _is_outside(tag):
+        items = _items(tag)
+        if _are_takeaways(items, tag, fewest=_FEWEST) and _are_full_sentences(items):
+            yield items
+    elif tag.name in {"div", "h2", "h3"} and _DECK_CLASS.search(_names(tag)) and not _is_outside(tag):
+        items = _lines(tag, ("h2", "h3", "p", "li"))
+        if _are_takeaways(items, tag, fewest=3) and _are_sentences(items):
+            yield items
+
+
+def _items(box: Tag) -> list[str]:
+    return [line for item in box.find_all("li", recursive=False) if (line := one_line(item.get_text(" ")))]
+
+
+def _lines(box: Tag, names: Iterable[str]) -> list[str]:
+    """Return a box's statements: its paragraphs, or else the lines that breaks part."""
+    inner = [one_line(tag.get_text(" ")) for tag in box.find_all(list(names))]
+    if len(inner) >= _FEWEST:
+        return [line for line in inner if line]
+    if box.find("br") is None:
+        return []
+    return [line for part in box.get_text("\n").split("\n") if (line := one_line(part))]
+
+
+def _are_takeaways(items: list[str], box: Tag, *, fewest: int) -> bool:
+    """Tell key points from menus and teasers: a few statements of some length that are not links as a whole."""
+    if not fewest <= len(items) <= _MOST or max(map(len, items)) > _LONGEST_ITEM or len(set(items)) < len(items):
+        return False
+    length = sum(map(len, items))
+    linked = sum(len(one_line(link.get_text(" "))) for link in box.find_all("a"))
+    return linked * 2 < length and length >= _weighted(items, 20) * len(items)
+
+
+def _are_sentences(items: list[str]) -> bool:
+    return sum(map(len, items)) >= _weighted(items, 35) * len(items)
+
+
+def _are_full_sentences(items: list[str]) -> bool:
+    """Tell statements from facts and names; unlabelled lists need it of nearly all their items."""
+    long_enough = sum(len(item) >= _weighted([item], 40) for item in items)
+    return long_enough == len(items) and all(" " in item or _EAST_ASIAN.search(item) for item in items)
+
+
+def _weighted(items: list[str], length: int) -> int:
+    """Return a length fit for the script: Chinese, Japanese and Korean say as much in a third of the characters."""
+    return length // 3 if any(map(_EAST_ASIAN.search, items)) else length
+
+
+def _is_outside(element: Tag) -> bool:
+    """Tell whether an element belongs to the page's furniture instead of the article."""
+    for tag in (element, *element.parents):
+        if tag.name in _OUTSIDE:
+            return True
+        if tag.name in {"body", "html", "article", "main"}:
+            return False
+        if _OUTSIDE_CLASS.search(_names(tag)):
+            return True
+    return False
