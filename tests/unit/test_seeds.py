@@ -30,7 +30,11 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 
 @dataclass(frozen=True)
 class Seed:
-    """What the manifest says of a file; a `title` of None is one that has to be derived from the text."""
+    """What the manifest says of a file.
+
+    A `title` of None is one that has to be derived from the text; a `byline` of None is one that is not tested, because
+    there is none or because only a reader of the language can tell a bare line for one.
+    """
 
     file: str
     layout: str
@@ -38,6 +42,7 @@ class Seed:
     language: str
     encoding: str
     title: str | None
+    byline: str | None
     published: str | None
     takeaways: int
     credits: tuple[Credit, ...]
@@ -94,6 +99,11 @@ def test_a_seed_has_its_language_and_date(seed):
     assert (article.published and article.published.isoformat()) == seed.published
 
 
+@pytest.mark.parametrize("seed", [seed for seed in MANIFEST if seed.byline], ids=lambda seed: seed.file)
+def test_a_seed_that_names_its_author_has_its_byline(seed):
+    assert seed.article().byline == seed.byline
+
+
 @every_seed
 def test_a_seed_is_read_in_its_encoding(seed):
     article = seed.article()
@@ -113,8 +123,16 @@ def test_a_seed_gives_something_to_read(seed):
 @every_seed
 def test_no_line_of_the_frame_is_left_in_the_text(seed):
     blocks = [block.text.casefold() for block in seed.article().blocks]
-    frame = ("credited from", "key takeaways", "key points", "if you wish to read more", "cookies", "newsletter")
-    assert not [block for block in blocks if block.startswith(frame) or "accept all" in block or "sign up" in block]
+    beginnings = (
+        "credited from",
+        "key takeaways",
+        "key points",
+        "if you wish to read more",
+        "full story",
+        "full article",
+    )
+    anywhere = ("cookies", "accept all", "sign up", "all rights reserved", "terms of use", "impressum")
+    assert not [text for text in blocks if text.startswith(beginnings) or any(words in text for words in anywhere)]
 
 
 def test_every_file_is_in_the_manifest_once():
