@@ -38,7 +38,7 @@ _LEFT_OUT_FOLDERS = (
 )
 
 # Parts of Qt for devices without a window system.
-_LEFT_OUT_LIBRARIES = ("libQt6EglFS",)
+_LEFT_OUT_LIBRARIES = ("libQt6EglFS", "libQt6EglFs")
 
 # Pictures the app shows: SVG, the PNG that Qt always reads, and nothing from articles.
 _IMAGE_FORMATS = ("qsvg",)

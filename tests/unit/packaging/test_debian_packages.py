@@ -11,8 +11,8 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[3]
 
-# Found on a Debian 12 with nothing installed, by removing one at a time: without them Qt's plugins do not load.
-OFFSCREEN = {"libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libxkbcommon0"}
+# Found on a Debian 12 with nothing installed: without them Qt's modules and plugins do not load.
+OFFSCREEN = {"libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libxkbcommon0", "libgssapi-krb5-2"}
 X11 = {"libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0"}
 
 
