@@ -38,12 +38,11 @@ Name: "{group}\Archive Browser"; Filename: "{app}\archive-app-window.exe"
 
 [Registry]
 ; Offered under "Open with" for these kinds of file; what opens them by default stays as it is.
-#define Offer(Suffix) 'Root: HKA; Subkey: "Software\Classes\' + Suffix + '\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue'
-#emit Offer(".html")
-#emit Offer(".htm")
-#emit Offer(".xhtml")
-#emit Offer(".txt")
-#emit Offer(".md")
+Root: HKA; Subkey: "Software\Classes\.html\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.htm\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.xhtml\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.txt\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.md\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\ArchiveBrowser.Article"; ValueType: string; ValueData: "Saved article"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\ArchiveBrowser.Article\DefaultIcon"; ValueType: string; ValueData: "{app}\archive-app-window.exe,0"
 Root: HKA; Subkey: "Software\Classes\ArchiveBrowser.Article\shell\open\command"; ValueType: string; ValueData: """{app}\archive-app-window.exe"" ""%1"""
