@@ -42,7 +42,9 @@ Root: HKA; Subkey: "Software\Classes\.html\OpenWithProgids"; ValueType: string; 
 Root: HKA; Subkey: "Software\Classes\.htm\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.xhtml\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.txt\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.text\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.md\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.markdown\OpenWithProgids"; ValueType: string; ValueName: "ArchiveBrowser.Article"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\ArchiveBrowser.Article"; ValueType: string; ValueData: "Saved article"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\ArchiveBrowser.Article\DefaultIcon"; ValueType: string; ValueData: "{app}\archive-app-window.exe,0"
 Root: HKA; Subkey: "Software\Classes\ArchiveBrowser.Article\shell\open\command"; ValueType: string; ValueData: """{app}\archive-app-window.exe"" ""%1"""
