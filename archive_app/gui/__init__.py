@@ -1,1 +1,1 @@
-"""."""
+"""What does a person see? Everything Qt: the window, its parts, and the threads that keep it free."""

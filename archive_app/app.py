@@ -1,0 +1,178 @@
+"""Puts the window together: for work, for a picture of it, and for a test that it works where it is installed."""
+
+import gc
+import logging
+import logging.handlers
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSocketNotifier, QTimer, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from archive_app import __version__, paths, settings
+from archive_app.gui.about import app_icon
+from archive_app.gui.appearance import Appearance
+from archive_app.gui.main_window import MainWindow
+from archive_app.gui.single_instance import hand_over
+from archive_app.gui.theme import ThemeMode
+from archive_app.gui.unexpected import Unexpected
+from archive_app.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE_SECONDS = 60.0
+
+
+def run(files: Sequence[Path], archive: Path | None) -> int:
+    """Open the window on an archive, by default the one that was open last, and import files into it."""
+    _log_to_file()
+    application = _application()
+    settings_file = paths.config_folder() / "settings.json"
+    remembered = settings.load(settings_file)
+    folder = (archive or Path(remembered.last_archive or paths.default_archive())).absolute()
+    if hand_over(folder, files):
+        return 0
+    window = _window(application, remembered, settings_file)
+    unexpected = Unexpected(window)
+    unexpected.reported.connect(lambda sentence, details: window.notice.tell(sentence, details=details))
+    wake = _close_on_signals(window)
+    window.show()
+    window.open_archive(folder)
+    window.imports.start(list(files))
+    # What was made at start lives as long as the window: the collector need not look at it again.
+    QTimer.singleShot(2000, gc.freeze)
+    status = application.exec()
+    wake.setEnabled(False)
+    unexpected.remove()
+    return status
+
+
+def screenshot(target: Path, archive: Path, query: str, size: tuple[int, int]) -> int:
+    """Draw the window with a query's results and its first hit open, and write the picture to a file."""
+    _offscreen_without_display()
+    application = _application()
+    window = _window(application, Settings(), None)
+    window.setMinimumSize(*size)
+    window.resize(*size)
+    window.show()
+    window.open_archive(archive)
+    window.top_bar.search_box.setFocus()
+    window.browser.search(query)
+    model, reading = window.browser.results.model, window.browser.reading
+    found = _wait(lambda: model.query is not None and model.query.text == query)
+    if found and model.total:
+        window.browser.results.select_row(0)
+        found = _wait(lambda: reading.article is not None)
+    _wait(lambda: window.session.folder is not None, at_least=0.4)
+    saved = found and window.grab().save(str(target))
+    window.close()
+    if not saved:
+        _say(f"The picture could not be written to {target}.", sys.stderr)
+    return 0 if saved else 1
+
+
+def smoke_test() -> int:
+    """Import the starter articles into a temporary archive with the window open, search, read, close."""
+    _offscreen_without_display()
+    application = _application()
+    with tempfile.TemporaryDirectory(prefix="archive-app-") as folder:
+        window = _window(application, Settings(), None)
+        window.show()
+        window.open_archive(Path(folder) / "archive")
+        problem = _smoke(window)
+        window.close()
+    _say(problem or "The window imported, searched and showed an article.", sys.stderr if problem else sys.stdout)
+    return 1 if problem else 0
+
+
+def _smoke(window: MainWindow) -> str | None:
+    """Do the smoke test's steps; the sentence that says which one failed."""
+    results, reading = window.browser.results, window.browser.reading
+    window.imports.start([paths.seeds()])
+    if not _wait(lambda: not window.session.importing.running and results.model.total > 0):
+        return "The starter articles were not imported in time."
+    window.browser.search("deepseek")
+    if not _wait(lambda: results.model.query is not None and results.model.query.text == "deepseek"):
+        return "The search did not answer in time."
+    if not results.model.total:
+        return "The search found nothing in the starter articles."
+    results.select_row(0)
+    if not _wait(lambda: reading.article is not None and reading.view.hit_count > 0):
+        return "The article that was found was not shown with its hits."
+    return None
+
+
+def _application() -> QApplication:
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("archive-browser")
+    application.setApplicationDisplayName("Archive Browser")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("archive-browser")
+    application.setWindowIcon(app_icon())
+    return application
+
+
+def _window(application: QApplication, remembered: Settings, settings_file: Path | None) -> MainWindow:
+    modes = {mode.value: mode for mode in ThemeMode}
+    appearance = Appearance(
+        application,
+        mode=modes.get(remembered.theme, ThemeMode.AUTO),
+        zoom=remembered.zoom,
+        serif=remembered.reading_font != "sans",
+    )
+    return MainWindow(appearance, remembered, settings_file)
+
+
+def _wait(ready: Callable[[], bool], *, at_least: float = 0.0) -> bool:
+    """Let the window work until something is so, or patience ends."""
+    started = time.monotonic()
+    while time.monotonic() - started < _PATIENCE_SECONDS:
+        QApplication.processEvents()
+        if ready() and time.monotonic() - started >= at_least:
+            return True
+        time.sleep(0.005)
+    return False
+
+
+def _offscreen_without_display() -> None:
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _say(sentence: str, stream: object) -> None:
+    """Print where there is somewhere to print: a windowed program may have no console."""
+    if stream is not None:
+        print(sentence, file=stream)  # type: ignore[call-overload]
+
+
+def _log_to_file() -> None:
+    """Keep a small log that can be shown to others: counts and ids, never article text."""
+    try:
+        paths.log_folder().mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            paths.log_folder() / "archive-browser.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.INFO)
+    qInstallMessageHandler(lambda _kind, _context, message: _log.warning("Qt: %s", message))
+
+
+def _close_on_signals(window: MainWindow) -> QSocketNotifier:
+    """Close the window on SIGTERM and SIGINT, as its own close button would."""
+    read_end, write_end = os.pipe()
+    os.set_blocking(write_end, False)
+    signal.set_wakeup_fd(write_end)
+    # Python runs its handlers only when it is called: the notifier wakes it.
+    notifier = QSocketNotifier(read_end, QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(lambda: os.read(read_end, 64))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: window.close())
+    return notifier

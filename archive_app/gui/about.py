@@ -1,0 +1,81 @@
+"""The two windows of the Help menu: what the app is, and its keys."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from archive_app import __version__, paths
+
+# What the parts of the window do with keys that no menu lists.
+_KEYS_IN_PLACE = (
+    ("From the search box into the results", "Down"),
+    ("Search and open the best hit", "Enter in the search box"),
+    ("Recent searches", "Alt+Down in the search box"),
+    ("From the results to the article", "Enter"),
+    ("From the results to the search box", "Esc, or type on"),
+    ("From the article to the results", "Esc"),
+    ("Clear the search", "Esc in the search box"),
+)
+
+
+class AboutWindow(QDialog):
+    """Name, version, purpose, licence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About Archive Browser")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(40, 30, 40, 24)
+        layout.setSpacing(8)
+        picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        picture.setPixmap(app_icon().pixmap(96, 96))
+        layout.addWidget(picture)
+        for name, text in (
+            ("heading", "Archive Browser"),
+            ("quiet", f"Version {__version__}"),
+            ("body", "Search and read your saved articles, offline.\nNothing leaves this computer."),
+            ("quiet", "Free software under the MIT licence. Made with Qt, Whoosh and SQLite."),
+        ):
+            label = QLabel(text, objectName=name, textFormat=Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(label)
+        layout.addSpacing(8)
+        layout.addWidget(_close_button(self), 0, Qt.AlignmentFlag.AlignCenter)
+
+
+class ShortcutsWindow(QDialog):
+    """Every function that has keys."""
+
+    def __init__(self, shortcuts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        self.resize(520, 600)
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setHorizontalSpacing(28)
+        grid.setVerticalSpacing(7)
+        grid.setColumnStretch(0, 1)
+        for row, (name, keys) in enumerate((*_KEYS_IN_PLACE, *shortcuts)):
+            grid.addWidget(QLabel(name, textFormat=Qt.TextFormat.PlainText), row, 0)
+            grid.addWidget(QLabel(keys, objectName="quiet", textFormat=Qt.TextFormat.PlainText), row, 1)
+        area = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+        area.setWidget(table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.addWidget(QLabel("Keyboard shortcuts", objectName="heading"))
+        layout.addWidget(area, 1)
+        layout.addWidget(_close_button(self), 0, Qt.AlignmentFlag.AlignRight)
+
+
+def app_icon() -> QIcon:
+    """The app's icon."""
+    return QIcon(str(paths.resource("icons/archive-app.svg")))
+
+
+def _close_button(window: QDialog) -> QPushButton:
+    button = QPushButton("Close", objectName="primary")
+    button.setDefault(True)
+    button.clicked.connect(window.close)
+    return button

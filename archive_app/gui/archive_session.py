@@ -1,0 +1,146 @@
+"""The open archive as the window uses it: searching, reading, counting and importing, tied together."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from archive_app.errors import ArchiveAppError, IndexDamagedError
+from archive_app.gui.archive_thread import ArchiveThread
+from archive_app.gui.article_text import LitArticle, light
+from archive_app.gui.importing import Importing
+from archive_app.gui.searching import Searching
+from archive_app.library import Archive
+from archive_app.model.archive import OutletCount
+from archive_app.model.article import Article, Original
+from archive_app.model.jobs import ImportReport, Progress
+from archive_app.model.search import Query
+
+_T = TypeVar("_T")
+
+# Results that change more often than this are restless to read.
+_REFRESH_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveState:
+    """What an archive says of itself when it is opened."""
+
+    articles: int
+    read_only: bool
+    unfinished: int
+    needs_indexing: bool
+
+
+class ArchiveSession(QObject):
+    """One archive at a time. Errors of the archive come as `failed`, those of a search as `searching.failed`."""
+
+    opened = Signal(object)
+    counted = Signal(int, object)
+    article_ready = Signal(object, object)
+    relit = Signal(object)
+    original_ready = Signal(object, object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: ArchiveThread | None = None
+        self._mended = False
+        self._refreshed = 0.0
+        self.searching = Searching(self)
+        self.importing = Importing(self)
+        self.importing.progressed.connect(self._progressed)
+        self.importing.finished.connect(self._import_ended)
+        self.importing.failed.connect(self._import_ended)
+        self.searching.failed.connect(self._search_failed)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the open archive."""
+        return self._thread.folder if self._thread else None
+
+    def open(self, folder: Path) -> None:
+        """Open an archive instead of the one before."""
+        self.close()
+        self._mended = False
+        self._thread = ArchiveThread(folder, self)
+        self._thread.failed.connect(self.failed)
+        self.searching.set_archive(self._thread)
+        self.importing.set_archive(folder)
+        self._thread.ask(_state, self._opened)
+
+    def close(self) -> None:
+        """End imports, keeping what is done, and close the archive."""
+        self.importing.stop()
+        self.searching.set_archive(None)
+        if self._thread is not None:
+            self._thread.close()
+            self._thread.deleteLater()
+            self._thread = None
+
+    def read(self, article: int, query: Query, takeaway: int | None = None) -> None:
+        """Read an article with a query's hits lit; it comes as `article_ready`."""
+
+        def ready(lit: LitArticle) -> None:
+            self.article_ready.emit(lit, takeaway)
+
+        self._ask(lambda archive: light(archive, article, query.text, prefix=query.prefix), ready, "article")
+
+    def relight(self, article: int, query: Query) -> None:
+        """Find another query's hits in an article that is shown; it comes as `relit`."""
+        self._ask(lambda archive: light(archive, article, query.text, prefix=query.prefix), self.relit.emit, "relight")
+
+    def fetch_original(self, article: Article, target: Path) -> None:
+        """Read an article's original, to be saved in a file; it comes as `original_ready`."""
+
+        def ready(original: Original) -> None:
+            self.original_ready.emit(original, target)
+
+        self._ask(lambda archive: archive.original(article.id), ready)
+
+    def count(self) -> None:
+        """Count articles and outlets again; the numbers come as `counted`."""
+
+        def ready(numbers: tuple[int, Sequence[OutletCount]]) -> None:
+            self.counted.emit(*numbers)
+
+        self._ask(lambda archive: (archive.count(), archive.outlets()), ready, "count")
+
+    def forget_unfinished_import(self) -> None:
+        """Give up the files that an interrupted import left."""
+        self._ask(lambda archive: archive.forget_unfinished_import(), lambda _: None)
+
+    def refresh(self) -> None:
+        """Ask everything that is shown again: the archive has changed."""
+        self._refreshed = time.monotonic()
+        self.searching.refresh()
+        self.count()
+
+    def _ask(self, question: Callable[[Archive], _T], answer: Callable[[_T], None], kind: str = "") -> None:
+        if self._thread is not None:
+            self._thread.ask(question, answer, kind=kind)
+
+    def _opened(self, state: ArchiveState) -> None:
+        self.opened.emit(state)
+        if state.needs_indexing and not state.unfinished and not state.read_only:
+            self.importing.start([])
+
+    def _progressed(self, progress: Progress) -> None:
+        if progress.imported and time.monotonic() - self._refreshed >= _REFRESH_SECONDS:
+            self.refresh()
+
+    def _import_ended(self, _end: ImportReport | ArchiveAppError) -> None:
+        self.refresh()
+
+    def _search_failed(self, error: ArchiveAppError) -> None:
+        """Build a damaged index again, once: an import without sources does that."""
+        if isinstance(error, IndexDamagedError) and not self._mended:
+            self._mended = True
+            self.importing.start([])
+
+
+def _state(archive: Archive) -> ArchiveState:
+    return ArchiveState(archive.count(), archive.read_only, archive.unfinished_import(), archive.index_needs_update())

@@ -1,0 +1,101 @@
+"""One thread that an open archive lives in: questions are asked there, answers come back as signals.
+
+The window never waits for the catalogue or the index. A question that has been overtaken by a newer one of its kind
+is never asked.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from archive_app.errors import ArchiveAppError
+from archive_app.library import Archive
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+class ArchiveThread(QObject):
+    """An archive that is opened, asked and closed in a thread of its own.
+
+    `failed` carries the errors of questions that were asked without a callback for failure.
+    """
+
+    failed = Signal(object)
+    _answered = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self._archive: Archive | None = None
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
+        self._latest: dict[str, Future[None]] = {}
+        self._closed = False
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def ask(
+        self,
+        question: Callable[[Archive], _T],
+        answer: Callable[[_T], None],
+        *,
+        kind: str = "",
+        failure: Callable[[ArchiveAppError], None] | None = None,
+    ) -> None:
+        """Ask the archive; `answer` is called in this object's thread, unless the archive was closed meanwhile.
+
+        A question with a `kind` replaces an earlier one of that kind that still waits. The first question opens the
+        archive; while it cannot be opened, every question fails with the reason.
+        """
+        if self._closed:
+            return
+        if kind and (earlier := self._latest.get(kind)) is not None:
+            earlier.cancel()
+        future = self._pool.submit(self._work, question, answer, failure or self.failed.emit)
+        if kind:
+            self._latest[kind] = future
+
+    def close(self) -> None:
+        """Let the question being asked finish, drop the others, close the archive and end the thread."""
+        if self._closed:
+            return
+        self._closed = True
+        self._pool.submit(self._close_archive)
+        self._pool.shutdown(wait=True)
+
+    def _work(
+        self,
+        question: Callable[[Archive], _T],
+        answer: Callable[[_T], None],
+        failure: Callable[[ArchiveAppError], None],
+    ) -> None:
+        if self._closed:
+            return
+        try:
+            if self._archive is None:
+                self._archive = Archive.open(self.folder)
+            value = question(self._archive)
+        except ArchiveAppError as error:
+            reason = error
+            self._answered.emit(lambda: failure(reason))
+        except Exception as error:  # noqa: BLE001 - a bug of ours: it is raised again where the window reports bugs
+            bug = error
+            self._answered.emit(lambda: _raise(bug))
+        else:
+            self._answered.emit(lambda: answer(value))
+
+    def _deliver(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            call()
+
+    def _close_archive(self) -> None:
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,263 @@
+"""An article as a document: built block by block with a cursor, so that no text of an article is ever read as markup.
+
+Also says where things are in it: hits, takeaways, the card around them, chips and quotes, which the view paints.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextListFormat,
+    QTextOption,
+)
+
+from archive_app.gui.appearance import Appearance
+from archive_app.gui.article_text import Chip, ChipStyle, LitArticle, chips, meta_line
+from archive_app.gui.text_spans import qt_spans, showable
+from archive_app.model.article import Block, BlockKind
+from archive_app.model.search import Span
+
+# A first part is shown at once; more than this takes Qt a visible time to lay out.
+PART_CHARACTERS = 300_000
+# Qt lays a block out as a whole, in time that grows with its longest word squared.
+_LONGEST_WORD = 2_000
+_LONGEST_BLOCK = 20_000
+_LONG_WORDS = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+MORE = "more:"
+CHIP = "chip:"
+
+
+@dataclass
+class Places:
+    """Where the parts of a shown article are, as positions in its document."""
+
+    hits: list[tuple[int, int]] = field(default_factory=list)
+    hidden_hits: int = 0
+    takeaways: list[int] = field(default_factory=list)
+    card: tuple[int, int] | None = None
+    chips: list[tuple[int, int, Chip]] = field(default_factory=list)
+    quotes: list[int] = field(default_factory=list)
+    complete: bool = True
+
+
+class ArticleDocument:
+    """Writes one article into a document."""
+
+    def __init__(self, document: QTextDocument, appearance: Appearance, lit: LitArticle) -> None:
+        self._document = document
+        self._look = appearance
+        self._lit = lit
+        self._places = Places()
+        self._cursor = QTextCursor(document)
+        self._first = True
+        rtl = (lit.article.language or "") in _RIGHT_TO_LEFT
+        self._direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LayoutDirectionAuto
+
+    def write(self, characters: int = PART_CHARACTERS) -> Places:
+        """Fill the document with the article's head, its takeaways, and about so many characters of its text."""
+        self._document.clear()
+        self._document.setUndoRedoEnabled(False)
+        self._document.setDocumentMargin(0)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._document.setDefaultTextOption(option)
+        self._cursor.beginEditBlock()
+        self._write_head()
+        if self._lit.article.takeaways:
+            self._write_takeaways()
+        self._write_text(characters)
+        self._cursor.endEditBlock()
+        return self._places
+
+    def _write_head(self) -> None:
+        article, look = self._lit.article, self._look
+        title = self._text_format(look.font(25, semibold=True))
+        self._passage(article.title, self._lit.title, self._block_format(bottom=6, line_height=112), title)
+        if meta := meta_line(article):
+            quiet = self._text_format(look.font(13), "quiet")
+            self._passage(meta, (), self._block_format(bottom=6), quiet)
+        if shown := chips(article):
+            self._write_chips(shown)
+
+    def _write_chips(self, shown: Sequence[Chip]) -> None:
+        """Words with room around them; the view paints the chips' shapes behind."""
+        block = self._block_format(top=4, bottom=2)
+        block.setLineHeight(self._look.pixels(34), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        gap = self._text_format(self._look.font(12))
+        gap.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        gap.setFontLetterSpacing(self._look.pixels(7))
+        for number, chip in enumerate(shown):
+            role = {ChipStyle.FILLED: "accent", ChipStyle.ATTENTION: "attention"}.get(chip.style, "text")
+            if chip.style is ChipStyle.QUIET:
+                role = "quiet"
+            words = self._text_format(self._look.font(12, semibold=chip.style is ChipStyle.FILLED), role)
+            if chip.outlet is not None:
+                words.setAnchor(True)
+                words.setAnchorHref(f"{CHIP}{number}")
+                words.setToolTip("Show the articles that name this outlet")
+            padding = QTextCharFormat(words)
+            padding.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            padding.setFontLetterSpacing(self._look.pixels(7))
+            if number == 0:
+                self._start_block(block, gap)
+            else:
+                self._cursor.insertText(" ", gap)
+            start = self._cursor.position()
+            self._cursor.insertText("\N{NO-BREAK SPACE}", padding)
+            self._cursor.insertText(showable(chip.text).replace(" ", "\N{NO-BREAK SPACE}"), words)
+            self._cursor.insertText("\N{NO-BREAK SPACE}", padding)
+            self._places.chips.append((start, self._cursor.position(), chip))
+
+    def _write_takeaways(self) -> None:
+        look = self._look
+        head = self._block_format(top=30, bottom=6, inset=20)
+        self._passage("Key takeaways", (), head, self._text_format(look.font(12, semibold=True), "quiet"))
+        start = self._cursor.block().position()
+        numbers = self._text_format(look.font(14, semibold=True), "accent")
+        words = self._text_format(look.font(14))
+        style = QTextListFormat()
+        style.setStyle(QTextListFormat.Style.ListDecimal)
+        style.setIndent(0)
+        made = None
+        for text, spans in zip(self._lit.article.takeaways, self._lit.takeaways, strict=True):
+            block = self._block_format(bottom=9, inset=20, line_height=122)
+            block.setLeftMargin(look.pixels(20 + 22))
+            self._passage(text, spans, block, words, pieces=False)
+            self._cursor.setBlockCharFormat(numbers)
+            if made is None:
+                made = self._cursor.createList(style)
+            else:
+                made.add(self._cursor.block())
+            self._places.takeaways.append(self._cursor.block().position())
+        last = self._cursor.block()
+        self._places.card = (start, last.position())
+
+    def _write_text(self, characters: int) -> None:
+        look, article = self._look, self._lit.article
+        body = self._text_format(look.reading_font())
+        room = characters
+        blocks = list(zip(article.blocks, self._lit.blocks, strict=True))
+        for number, (block, spans) in enumerate(blocks):
+            if room <= 0:
+                self._places.hidden_hits = sum(len(rest) for _, rest in blocks[number:])
+                self._write_more(sum(len(rest.text) for rest, _ in blocks[number:]))
+                return
+            room -= len(block.text)
+            top = (38 if article.takeaways else 18) if number == 0 else 0
+            goes_on = number + 1 < len(blocks) and blocks[number + 1][0].kind is BlockKind.LIST_ITEM
+            self._write_body_block(block, spans, body, top=top, goes_on=goes_on)
+
+    def _write_body_block(
+        self, block: Block, spans: Sequence[Span], body: QTextCharFormat, *, top: int, goes_on: bool
+    ) -> None:
+        """Write a block of the text; `goes_on` says that a list item follows."""
+        look = self._look
+        if block.kind is BlockKind.HEADING:
+            form = self._block_format(top=max(top, 14), bottom=8, line_height=130)
+            self._passage(block.text, spans, form, self._text_format(look.font(18, semibold=True)))
+            return
+        form = self._block_format(top=top, bottom=14, line_height=None)
+        form.setLineHeight(look.pixels(16 * 1.62), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        if block.kind is BlockKind.QUOTE:
+            form.setLeftMargin(look.pixels(20))
+            form.setRightMargin(look.pixels(20))
+        elif block.kind is BlockKind.LIST_ITEM:
+            form.setLeftMargin(look.pixels(24))
+            form.setBottomMargin(look.pixels(5 if goes_on else 14))
+        self._passage(block.text, spans, form, body)
+        if block.kind is BlockKind.QUOTE:
+            self._places.quotes.append(self._cursor.block().position())
+        elif block.kind is BlockKind.LIST_ITEM:
+            style = QTextListFormat()
+            style.setStyle(QTextListFormat.Style.ListDisc)
+            style.setIndent(0)
+            self._cursor.createList(style)
+
+    def _write_more(self, characters: int) -> None:
+        self._places.complete = False
+        link = self._text_format(self._look.font(14, semibold=True), "accent")
+        link.setAnchor(True)
+        link.setAnchorHref(MORE)
+        text = f"Show more ({characters:,} characters left)"
+        self._passage(text, (), self._block_format(top=8, bottom=20), link)
+
+    def _passage(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        block: QTextBlockFormat,
+        look: QTextCharFormat,
+        *,
+        pieces: bool = True,
+    ) -> None:
+        """Write one text as a block, or as several where it is too long for one, and note where its hits come to be."""
+        shown = showable(text)
+        for start, end in _pieces(shown) if pieces else [(0, len(shown))]:
+            piece = shown[start:end]
+            self._start_block(block, look)
+            at = self._cursor.position()
+            self._cursor.insertText(piece, look)
+            inside = [(s - start, e - start) for s, e in spans if s < end and e > start]
+            self._places.hits += [(at + s, at + e) for s, e in qt_spans(piece, inside)]
+            block = QTextBlockFormat(block)
+            block.setTopMargin(0)
+
+    def _start_block(self, block: QTextBlockFormat, look: QTextCharFormat) -> None:
+        if self._first:
+            self._cursor.setBlockFormat(block)
+            self._cursor.setBlockCharFormat(look)
+        else:
+            self._cursor.insertBlock(block, look)
+        # A block after a list item would join its list.
+        if (joined := self._cursor.currentList()) is not None:
+            joined.remove(self._cursor.block())
+            self._cursor.setBlockFormat(block)
+        self._first = False
+
+    def _block_format(
+        self, *, top: float = 0, bottom: float = 0, inset: float = 0, line_height: int | None = None
+    ) -> QTextBlockFormat:
+        made = QTextBlockFormat()
+        made.setTopMargin(self._look.pixels(top))
+        made.setBottomMargin(self._look.pixels(bottom))
+        made.setLeftMargin(self._look.pixels(inset))
+        made.setRightMargin(self._look.pixels(inset))
+        made.setLayoutDirection(self._direction)
+        if line_height is not None:
+            made.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        return made
+
+    def _text_format(self, font: QFont, role: str = "text") -> QTextCharFormat:
+        made = QTextCharFormat()
+        made.setFont(font)
+        made.setForeground(self._look.theme.color(role))
+        made.clearProperty(QTextFormat.Property.FontUnderline)
+        return made
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    """The text in pieces that Qt lays out quickly, split at spaces where there are some."""
+    breaks = {len(text)}
+    for word in _LONG_WORDS.finditer(text):
+        breaks.update(range(word.start(), word.end(), _LONGEST_WORD))
+        breaks.add(word.end())
+    start = 0
+    for end in sorted(breaks):
+        while end - start > _LONGEST_BLOCK:
+            cut = text.rfind(" ", start, start + _LONGEST_BLOCK) + 1 or start + _LONGEST_BLOCK
+            yield start, cut
+            start = cut
+        if start < end or end == len(text):
+            yield start, end
+            start = end

@@ -1,0 +1,97 @@
+"""What the reading pane says of an article: its lit passages, its line of facts, its chips. No drawing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archive_app.gui.dates import long_date
+from archive_app.library import Archive
+from archive_app.model.article import Article, CreditRole
+from archive_app.model.search import Span
+
+_WORDS_A_MINUTE = 220
+
+
+class ChipStyle(StrEnum):
+    """How a chip looks, and so what it means."""
+
+    FILLED = "filled"
+    OUTLINED = "outlined"
+    ATTENTION = "attention"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A short remark in a rounded shape; with an outlet it leads to that outlet's articles."""
+
+    text: str
+    style: ChipStyle
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LitArticle:
+    """An article with the spans of a query's words in each of its passages."""
+
+    article: Article
+    title: tuple[Span, ...]
+    takeaways: tuple[tuple[Span, ...], ...]
+    blocks: tuple[tuple[Span, ...], ...]
+
+
+def light(archive: Archive, article_id: int, query: str, *, prefix: bool) -> LitArticle:
+    """Read an article and find the words of a query in it; an empty query lights nothing."""
+    article = archive.article(article_id)
+    if not query.strip():
+        nothing: tuple[Span, ...] = ()
+        return LitArticle(article, nothing, (nothing,) * len(article.takeaways), (nothing,) * len(article.blocks))
+    spans = archive.highlighter(query, prefix=prefix).spans
+    return LitArticle(
+        article,
+        spans(article.title),
+        tuple(spans(takeaway) for takeaway in article.takeaways),
+        tuple(spans(block.text) for block in article.blocks),
+    )
+
+
+def meta_line(article: Article) -> str:
+    """Byline, date, site and reading time: what there is of them."""
+    minutes = round(len(article.body_text.split()) / _WORDS_A_MINUTE)
+    publishers = (*article.outlets(CreditRole.PUBLISHER), *article.outlets(CreditRole.CREDITED))
+    site = article.site_name if article.site_name and not _names(article.site_name, publishers) else None
+    parts = [
+        article.byline,
+        long_date(article.published) if article.published else None,
+        site,
+        f"{minutes} min" if minutes else None,
+    ]
+    return "  ·  ".join(part for part in parts if part)
+
+
+def chips(article: Article) -> list[Chip]:
+    """The outlets an article names, what is odd about them, and that its title is not its own."""
+    credited = article.outlets(CreditRole.CREDITED)
+    closing = article.outlets(CreditRole.FURTHER_READING)
+    made = [Chip(f"Credited: {outlet}", ChipStyle.FILLED, outlet) for outlet in dict.fromkeys(credited)]
+    made += [
+        Chip(f"Published by: {outlet}", ChipStyle.OUTLINED, outlet)
+        for outlet in dict.fromkeys(article.outlets(CreditRole.PUBLISHER))
+        if not _names(outlet, credited)
+    ]
+    for number, outlet in enumerate(dict.fromkeys(closing)):
+        made.append(Chip(f"Read on: {outlet}" if number == 0 else outlet, ChipStyle.OUTLINED, outlet))
+    if closing:
+        missing = [outlet for outlet in dict.fromkeys(credited) if not _names(outlet, closing)]
+        made += [Chip(f"{outlet} is not in the closing list", ChipStyle.ATTENTION) for outlet in missing]
+    if article.title_derived:
+        made.append(Chip("Derived title", ChipStyle.QUIET))
+    return made
+
+
+def _names(outlet: str, outlets: tuple[str, ...]) -> bool:
+    """Whether an outlet is among others, whatever its case and article."""
+    return _key(outlet) in {_key(other) for other in outlets}
+
+
+def _key(outlet: str) -> str:
+    return outlet.casefold().removeprefix("the ").strip()

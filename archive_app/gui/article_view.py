@@ -1,0 +1,307 @@
+"""Shows an article's document: its column, and everything that is painted behind the text.
+
+Opens no link and loads nothing by itself: chips and "show more" are announced, and no article text becomes a link.
+"""
+
+from bisect import bisect_left, bisect_right
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
+
+from archive_app.gui.appearance import Appearance
+from archive_app.gui.article_document import CHIP, MORE, PART_CHARACTERS, ArticleDocument, Places
+from archive_app.gui.article_text import ChipStyle, LitArticle
+from archive_app.gui.lit_text import HIT_RADIUS, lit_rects
+from archive_app.gui.unexpected import guarded
+
+_COLUMN = 640
+
+
+class ArticleView(QTextBrowser):
+    """The text of one article with its hits lit; `hits_changed` says that their number or the current one changed."""
+
+    hits_changed = Signal()
+    outlet_chosen = Signal(str)
+    search_wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = appearance
+        self._lit: LitArticle | None = None
+        self._document: QTextDocument | None = None
+        self._places = Places()
+        self._hits: list[tuple[int, int]] = []
+        self._found: list[tuple[int, int]] | None = None
+        self._characters = PART_CHARACTERS
+        self.current_hit = -1
+        self.setAccessibleName("Article")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.anchorClicked.connect(self._follow)
+        appearance.changed.connect(self._rewrite)
+
+    @property
+    def hit_count(self) -> int:
+        """How many hits the whole article has, shown or not."""
+        return len(self._active) + (0 if self._found is not None else self._places.hidden_hits)
+
+    @property
+    def _active(self) -> list[tuple[int, int]]:
+        """What is lit: what was found in the article, or else the search's hits."""
+        return self._hits if self._found is None else self._found
+
+    def show_article(self, lit: LitArticle, *, takeaway: int | None = None) -> None:
+        """Show an article from its top, or from its first hit or the given takeaway where that is further down."""
+        self._characters = PART_CHARACTERS
+        self._found = None
+        self._write(lit)
+        self.current_hit = 0 if self._hits else -1
+        self.verticalScrollBar().setValue(0)
+        if takeaway is not None and takeaway < len(self._places.takeaways):
+            self._go_to_takeaway(takeaway)
+        elif self._hits:
+            self._bring_into_view(self._hits[0])
+        self.hits_changed.emit()
+
+    def relight(self, lit: LitArticle) -> None:
+        """Show the same article with the hits of another query, where it is."""
+        position = self.verticalScrollBar().value()
+        self._write(lit)
+        self.current_hit = 0 if self._active else -1
+        self.verticalScrollBar().setValue(position)
+        self.hits_changed.emit()
+
+    def find(self, spans: list[tuple[int, int]] | None) -> None:
+        """Light places of the document instead of the search's hits; None goes back to those."""
+        self._found = spans
+        self.current_hit = 0 if self._active else -1
+        if self._active:
+            self._bring_into_view(self._active[0])
+        self.viewport().update()
+        self.hits_changed.emit()
+
+    def step_hit(self, steps: int) -> None:
+        """Go to another hit, from the last one on to the first; shows more of the article where the next one is there."""
+        if not self.hit_count:
+            return
+        wanted = (self.current_hit + steps) % self.hit_count
+        if wanted >= len(self._active):
+            self._show_all()
+        self.current_hit = wanted
+        self._bring_into_view(self._active[wanted])
+        self.viewport().update()
+        self.hits_changed.emit()
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:  # noqa: N802 - Qt's name
+        """Nothing is ever loaded: a picture is one transparent pixel."""
+        image = QImage(1, 1, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.transparent)
+        return image
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+        """Copy plain text: the colours of this window belong in no one's document."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText().replace("\N{NO-BREAK SPACE}", " "))
+        return data
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Copy, select, and search for what is selected."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        selected = " ".join(self.textCursor().selectedText().split())
+        copy = menu.addAction("Copy")
+        copy.setEnabled(bool(selected))
+        copy.triggered.connect(self.copy)
+        menu.addAction("Select all").triggered.connect(self.selectAll)
+        if selected:
+            shown = selected if len(selected) <= 30 else selected[:29] + "…"
+            menu.addSeparator()
+            menu.addAction(f"Search for “{shown.replace('&', '&&')}”").triggered.connect(
+                lambda: self.search_wanted.emit(selected)
+            )
+        menu.popup(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the column in the middle and no wider than reads well, and the first line in view where it was."""
+        top = self.cursorForPosition(self.viewport().rect().topLeft()).position()
+        self._set_column()
+        super().resizeEvent(event)
+        if top > 0 and event.oldSize().width() != event.size().width():
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(min(top, self.document().characterCount() - 1))
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.cursorRect(cursor).top())
+
+    @guarded(default=None)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The card, chips, quote bars and hits, and the text over them."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -self.verticalScrollBar().value())
+        self._paint_card(painter)
+        self._paint_chips(painter)
+        self._paint_quotes(painter)
+        self._paint_hits(painter)
+        painter.end()
+        super().paintEvent(event)
+
+    def _write(self, lit: LitArticle) -> None:
+        self._lit = lit
+        document = QTextDocument(self)
+        document.setDefaultFont(self._look.reading_font())
+        self._places = ArticleDocument(document, self._look, lit).write(self._characters)
+        self._hits = self._places.hits
+        before, self._document = self._document, document
+        self.setDocument(document)
+        if before is not None:
+            before.deleteLater()
+        self._set_column()
+
+    def _rewrite(self) -> None:
+        """Write the article again in the colours and sizes of now."""
+        if self._lit is None:
+            return
+        bar = self.verticalScrollBar()
+        share = bar.value() / bar.maximum() if bar.maximum() else 0.0
+        self._write(self._lit)
+        bar.setValue(round(share * bar.maximum()))
+        self.viewport().update()
+
+    def _show_all(self) -> None:
+        assert self._lit is not None
+        self._characters = sum(len(block.text) for block in self._lit.article.blocks) + 1
+        position = self.verticalScrollBar().value()
+        self._write(self._lit)
+        self.verticalScrollBar().setValue(position)
+        self.hits_changed.emit()
+
+    def _set_column(self) -> None:
+        width = self.viewport().width()
+        column = self._look.pixels(_COLUMN)
+        side = max(28 if width < column else 44, (width - column) // 2)
+        root = self.document().rootFrame()
+        form = root.frameFormat()
+        if (form.leftMargin(), form.topMargin()) != (side, 24):
+            form.setLeftMargin(side)
+            form.setRightMargin(side)
+            form.setTopMargin(24)
+            form.setBottomMargin(96)
+            root.setFrameFormat(form)
+
+    def _follow(self, url: QUrl) -> None:
+        link = url.toString()
+        if link.startswith(CHIP):
+            outlet = self._places.chips[int(link.removeprefix(CHIP))][2].outlet
+            if outlet is not None:
+                self.outlet_chosen.emit(outlet)
+        elif link == MORE:
+            self._show_all()
+
+    def _go_to_takeaway(self, number: int) -> None:
+        block = self.document().findBlock(self._places.takeaways[number])
+        start, end = block.position(), block.position() + block.length()
+        first = bisect_left(self._hits, (start, 0))
+        if first < len(self._hits) and self._hits[first][0] < end:
+            self.current_hit = first
+        self._bring_into_view((start, end - 1))
+
+    def _bring_into_view(self, place: tuple[int, int]) -> None:
+        """Scroll, only where a place is not comfortably in view, so that it stands in the upper third."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(place[0])
+        rect = self.cursorRect(cursor)
+        height = self.viewport().height()
+        if rect.top() < 8 or rect.bottom() > height - 40:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + rect.top() - height // 3)
+
+    def _block_rect(self, block: QTextBlock) -> QRectF:
+        return self.document().documentLayout().blockBoundingRect(block)
+
+    def _rects(self, start: int, end: int) -> list[QRectF]:
+        """The rectangles behind the characters [start, end), all of one block, in the document's coordinates."""
+        block = self.document().findBlock(start)
+        layout = block.layout()
+        origin = self._block_rect(block).topLeft()
+        return [rect.translated(origin) for rect in lit_rects(layout, start - block.position(), end - block.position())]
+
+    def _paint_card(self, painter: QPainter) -> None:
+        if self._places.card is None:
+            return
+        theme, pad = self._look.theme, self._look.pixels(16)
+        first, last = (self.document().findBlock(position) for position in self._places.card)
+        form = self.document().rootFrame().frameFormat()
+        left, right = form.leftMargin(), self.viewport().width() - form.rightMargin()
+        top = self._block_rect(first).top() - pad
+        bottom = self._block_rect(last).bottom() + pad
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.setBrush(theme.color("card"))
+        painter.drawRoundedRect(QRectF(left + 0.5, round(top) + 0.5, right - left - 1, round(bottom - top)), 12, 12)
+
+    def _paint_chips(self, painter: QPainter) -> None:
+        theme, look = self._look.theme, self._look
+        for start, end, chip in self._places.chips:
+            line, ground = {
+                ChipStyle.FILLED: ("accent", "accent_tint"),
+                ChipStyle.OUTLINED: ("control_line", "pane"),
+                ChipStyle.ATTENTION: ("attention_tint", "attention_tint"),
+                ChipStyle.QUIET: ("control_line", "window"),
+            }[chip.style]
+            pen = QPen(theme.color(line), 1)
+            if chip.style is ChipStyle.QUIET:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(theme.color(ground))
+            for rect in self._rects(start, end):
+                shape = rect.adjusted(0, -look.pixels(3.5), 0, look.pixels(3.5))
+                shape = QRectF(
+                    round(shape.left()) + 0.5, round(shape.top()) + 0.5, round(shape.width()), round(shape.height())
+                )
+                painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
+
+    def _paint_quotes(self, painter: QPainter) -> None:
+        theme = self._look.theme
+        for position in self._places.quotes:
+            block = self.document().findBlock(position)
+            rect = self._block_rect(block)
+            x = rect.left()
+            if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+                x = rect.left() + rect.width() + 2 * self._look.pixels(20) - 3
+            painter.fillRect(QRectF(x, rect.top() + 3, 3, rect.height() - 6), theme.color("control_line"))
+
+    def _paint_hits(self, painter: QPainter) -> None:
+        """Only those in view, so that a page with ten thousand hits paints as fast as one with ten."""
+        view = self.viewport().rect()
+        top = self.cursorForPosition(view.topLeft()).block().position()
+        bottom_block = self.cursorForPosition(view.bottomRight()).block()
+        hits = self._active
+        first = bisect_left(hits, (top, 0))
+        last = bisect_right(hits, (bottom_block.position() + bottom_block.length(), 0))
+        theme = self._look.theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number in range(first, last):
+            painter.setBrush(theme.color("current_hit" if number == self.current_hit else "hit"))
+            for rect in self._rects(*hits[number]):
+                painter.drawRoundedRect(rect, HIT_RADIUS, HIT_RADIUS)

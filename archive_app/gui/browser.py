@@ -1,0 +1,204 @@
+"""Searching and reading: sidebar, results and article, and how they answer the search box."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from archive_app.errors import ArchiveAppError
+from archive_app.gui.appearance import Appearance
+from archive_app.gui.archive_session import ArchiveSession
+from archive_app.gui.empty_states import NoResults
+from archive_app.gui.query_text import outlet_in, with_outlet
+from archive_app.gui.reading_pane import ReadingPane
+from archive_app.gui.results_pane import ResultsPane
+from archive_app.gui.sidebar import Sidebar
+from archive_app.gui.top_bar import TopBar
+from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
+
+_SIDEBAR, _RESULTS = 224, 408
+# Below this width the list and the article need the sidebar's room.
+_SIDEBAR_FROM = 1040
+
+
+class Browser(QWidget):
+    """Asks the session what the search box says and shows the answers."""
+
+    searched = Signal(str)
+
+    def __init__(
+        self, session: ArchiveSession, top_bar: TopBar, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = appearance
+        self._top_bar = top_bar
+        self._box = top_bar.search_box
+        self._query = Query("")
+        self._open_first = False
+        self._sidebar_wanted = True
+        self.sidebar = Sidebar(appearance)
+        self.results = ResultsPane(appearance)
+        self.reading = ReadingPane(appearance)
+        self._no_results = NoResults(appearance)
+        self.results.set_empty_widget(self._no_results)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
+        self.splitter.addWidget(self.results)
+        self.splitter.addWidget(self.reading)
+        self.splitter.setStretchFactor(1, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sidebar)
+        layout.addWidget(self.splitter, 1)
+        self._connect_search()
+        self._connect_reading()
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+        self.splitter.setSizes([appearance.pixels(_RESULTS), 10_000])
+
+    # --- searching
+
+    def search(self, text: str, *, prefix: bool = False) -> None:
+        """Put a text in the box and search it at once."""
+        self._box.setText(text)
+        self._search_now(prefix=prefix)
+
+    def start_over(self) -> None:
+        """Show another archive: nothing is selected, and the box is asked again."""
+        self.results.clear()
+        self.reading.clear()
+        self._search_now(prefix=True)
+
+    def show_sidebar(self, wanted: bool) -> None:
+        """Show the sidebar where there is room for it."""
+        self._sidebar_wanted = wanted
+        self._fit()
+
+    def focus_search(self) -> None:
+        """Go to the search box."""
+        self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def choose_scope(self, scope: Scope) -> None:
+        """Search articles or takeaways."""
+        self._top_bar.set_scope(scope)
+        self._search_now(prefix=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the sidebar's room to the list and the article where the window is narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _connect_search(self) -> None:
+        searching = self._session.searching
+        searching.first_visible_row = self.results.first_visible_row
+        searching.found.connect(self._found)
+        searching.refreshed.connect(self._refreshed)
+        searching.page_found.connect(self.results.model.add_page)
+        searching.failed.connect(self._search_failed)
+        self.results.page_wanted.connect(searching.ask_page)
+        self.results.sort_chosen.connect(lambda _sort: self._search_now(prefix=self._query.prefix))
+        self.results.left.connect(self.focus_search)
+        self.results.typed.connect(self._typed_in_list)
+        self._box.textEdited.connect(self._typed)
+        self._box.returnPressed.connect(self._entered)
+        self._box.down.connect(self.results.focus_rows)
+        self._box.escaped.connect(self.results.focus_rows)
+        self._box.recent_chosen.connect(self.search)
+        self._top_bar.scope_chosen.connect(self.choose_scope)
+        self._no_results.search_wanted.connect(self._search_from_offer)
+        self._no_results.scope_wanted.connect(self.choose_scope)
+        self.sidebar.chosen.connect(self._filter_by)
+        self._session.counted.connect(self.sidebar.show_counts)
+
+    def _connect_reading(self) -> None:
+        self.results.opened.connect(self._open)
+        self.results.entered.connect(lambda: self.reading.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._session.article_ready.connect(self.reading.show_article)
+        self._session.relit.connect(self.reading.relight)
+        self.reading.view.left.connect(self.results.focus_rows)
+        self.reading.view.outlet_chosen.connect(self._filter_by)
+        self.reading.view.search_wanted.connect(self.search)
+
+    def _make_query(self, *, prefix: bool) -> Query:
+        text = self._box.text()
+        sort = self.results.sort
+        if not text.strip() and sort is Sort.RELEVANCE:
+            # Nothing is more relevant than another to no words.
+            sort = Sort.NEWEST
+        return Query(text, scope=self._top_bar.scope, sort=sort, prefix=prefix)
+
+    def _typed(self) -> None:
+        self._open_first = False
+        self._query = self._make_query(prefix=True)
+        self.sidebar.mark(outlet_in(self._query.text))
+        self._session.searching.type(self._query)
+
+    def _search_now(self, *, prefix: bool) -> None:
+        self._query = self._make_query(prefix=prefix)
+        self.sidebar.mark(outlet_in(self._query.text))
+        self._session.searching.search(self._query)
+
+    def _entered(self) -> None:
+        """Enter: the last word is finished, and the best hit is opened."""
+        self._open_first = True
+        self._search_now(prefix=False)
+        self.searched.emit(self._query.text)
+
+    def _typed_in_list(self, letters: str) -> None:
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._box.end(False)
+        if letters:
+            self._box.insert(letters)
+        else:
+            self._box.backspace()
+        self._typed()
+
+    def _search_from_offer(self, text: str) -> None:
+        self.search(text)
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _filter_by(self, outlet: str | None) -> None:
+        self.search(with_outlet(self._box.text(), outlet))
+        self.searched.emit(self._query.text)
+
+    def _found(self, results: SearchResults) -> None:
+        if not results.total:
+            self._no_results.explain(results)
+        self.results.show_results(results)
+        article = self.reading.article
+        if self._open_first and results.total:
+            self.results.select_row(0)
+        elif article is not None:
+            self._session.relight(article.id, self._query)
+        self._open_first = False
+
+    def _refreshed(self, results: SearchResults) -> None:
+        if not results.total:
+            self._no_results.explain(results)
+        self.results.refresh_results(results)
+
+    def _search_failed(self, error: ArchiveAppError) -> None:
+        self.results.clear()
+        self._no_results.explain_failure(str(error))
+
+    # --- reading
+
+    def open_article(self, article: int) -> None:
+        """Open an article that need not be among the results."""
+        self._session.read(article, self._query)
+
+    def _open(self, hit: Hit) -> None:
+        self._session.read(hit.id, self._query, hit.takeaway)
+
+    # --- looks
+
+    def _fit(self) -> None:
+        shown = self._sidebar_wanted and self.width() >= self._look.pixels(_SIDEBAR_FROM)
+        self.sidebar.setVisible(shown)
+        self._top_bar.show_brand(self.width() >= self._look.pixels(_SIDEBAR_FROM))
+
+    def _restyle(self) -> None:
+        self.sidebar.setFixedWidth(self._look.pixels(_SIDEBAR))
+        self.results.setMinimumWidth(self._look.pixels(280))
+        self.reading.setMinimumWidth(self._look.pixels(320))
+        self._fit()

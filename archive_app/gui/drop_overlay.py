@@ -1,0 +1,64 @@
+"""The invitation over the whole window while something is dragged over it."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from archive_app.gui.appearance import Appearance
+from archive_app.gui.unexpected import guarded
+
+
+class DropOverlay(QWidget):
+    """Covers its parent, lets the mouse through, and says what a drop would do."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = appearance
+        self._title = ""
+        self._note = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName("Drop here to import")
+        parent.installEventFilter(self)
+        self.hide()
+
+    def invite(self, title: str, note: str) -> None:
+        """Show the invitation."""
+        self._title, self._note = title, note
+        self.setGeometry(self.parentWidget().rect())
+        self.raise_()
+        self.show()
+        self.update()
+
+    @guarded(default=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep covering the parent while it is resized."""
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self.parentWidget().rect())
+        return False
+
+    @guarded(default=None)
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A veil, a dashed frame, and two lines."""
+        look, theme = self._look, self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = QColor(theme.color("window"))
+        veil.setAlphaF(0.92)
+        painter.fillRect(self.rect(), veil)
+        frame = QRectF(self.rect()).adjusted(20, 20, -20, -20)
+        tint = QColor(theme.color("accent_tint"))
+        tint.setAlphaF(0.55)
+        painter.setBrush(tint)
+        painter.setPen(QPen(theme.color("accent"), 2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(frame, 12, 12)
+        middle = frame.center().y()
+        side = look.pixels(48)
+        icon = look.icon("import", "accent")
+        icon.paint(painter, round(frame.center().x() - side / 2), round(middle - side - 22), side, side)
+        centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.setFont(look.font(18, semibold=True))
+        painter.setPen(theme.color("text"))
+        painter.drawText(QRectF(frame.left(), middle - 8, frame.width(), 60), centre, self._title)
+        painter.setFont(look.font(13))
+        painter.setPen(theme.color("quiet"))
+        painter.drawText(QRectF(frame.left(), middle + look.pixels(24), frame.width(), 40), centre, self._note)

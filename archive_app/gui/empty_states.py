@@ -1,0 +1,140 @@
+"""What the window says where there is nothing to show, and what to do about it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from archive_app.gui.appearance import Appearance
+from archive_app.gui.query_text import relaxations
+from archive_app.model.search import Scope, SearchResults
+
+
+class _EmptyState(QWidget):
+    """An icon, a heading, a sentence, and buttons."""
+
+    def __init__(self, appearance: Appearance, name: str, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = appearance
+        self._icon_name = icon
+        self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._heading = self._label("heading")
+        self._body = self._label("body")
+        self._column = QVBoxLayout()
+        self._column.setSpacing(10)
+        self._column.addWidget(self._icon)
+        self._column.addSpacing(4)
+        self._column.addWidget(self._heading)
+        self._column.addWidget(self._body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 28, 28, 28)
+        layout.addStretch(2)
+        layout.addLayout(self._column)
+        layout.addStretch(3)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(objectName=name, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return label
+
+    def _restyle(self) -> None:
+        icon = self._look.icon(self._icon_name, "control_line")
+        self._icon.setPixmap(icon.pixmap(self._look.icon_size(48), self.devicePixelRatioF()))
+
+
+class NothingSelected(_EmptyState):
+    """In the reading pane, before an article is chosen."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "emptyArticle", "article", parent)
+        self._heading.setText("Nothing selected")
+        self._body.setText(
+            "Choose an article in the list to read it here.\nDown goes from the search box into the list."
+        )
+
+
+class Welcome(_EmptyState):
+    """In place of everything, while the archive is empty."""
+
+    files_wanted = Signal()
+    folder_wanted = Signal()
+    starter_wanted = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "welcome", "import", parent)
+        self._heading.setText("Drop files here")
+        self._body.setText(
+            "Saved pages and texts become articles that you can search and read: their takeaways,\n"
+            "the outlets they credit, the text. Everything stays on this computer."
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for label, signal, name in (
+            ("Import files…", self.files_wanted, "primary"),
+            ("Import folder…", self.folder_wanted, ""),
+        ):
+            button = QPushButton(label, objectName=name)
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        row.addStretch(1)
+        starter = QPushButton("Look around in the starter archive", objectName="link")
+        starter.clicked.connect(self.starter_wanted)
+        self._column.addSpacing(8)
+        self._column.addLayout(row)
+        self._column.addWidget(starter, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+class NoResults(_EmptyState):
+    """In the rows' place: what was searched, another spelling, and what could be relaxed."""
+
+    search_wanted = Signal(str)
+    scope_wanted = Signal(object)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "emptyResults", "search", parent)
+        self._offers = QVBoxLayout()
+        self._offers.setSpacing(2)
+        self._column.addSpacing(6)
+        self._column.addLayout(self._offers)
+
+    def explain(self, results: SearchResults) -> None:
+        """Say why there are no rows for an answer without hits."""
+        while (item := self._offers.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        text = results.query.text.strip()
+        things = "takeaways" if results.query.scope is Scope.TAKEAWAYS else "articles"
+        if not text:
+            self._heading.setText(f"No {things} yet")
+            self._body.setText("Drop files on the window to import them.")
+            return
+        self._heading.setText("Nothing found")
+        self._body.setText(f"No {things} match {_shortened(text)}.")
+        if results.suggestion and results.suggestion != text:
+            suggestion = results.suggestion
+            self._offer(f"Did you mean “{suggestion}”?", lambda: self.search_wanted.emit(suggestion))
+        for relaxation in relaxations(text):
+            self._offer(relaxation.label, lambda wanted=relaxation.text: self.search_wanted.emit(wanted))
+        if results.query.scope is Scope.TAKEAWAYS:
+            self._offer("Search whole articles", lambda: self.scope_wanted.emit(Scope.ARTICLES))
+        self._offer("Clear the search", lambda: self.search_wanted.emit(""))
+
+    def explain_failure(self, sentence: str) -> None:
+        """Say that the search itself failed."""
+        while (item := self._offers.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        self._heading.setText("The search failed")
+        self._body.setText(sentence)
+
+    def _offer(self, label: str, action: Callable[[], None]) -> None:
+        button = QPushButton(label.replace("&", "&&"), objectName="link")
+        button.clicked.connect(lambda: action())
+        self._offers.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+def _shortened(text: str) -> str:
+    return f"“{text if len(text) <= 80 else text[:79] + '…'}”"

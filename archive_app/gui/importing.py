@@ -1,0 +1,108 @@
+"""Imports one after another, each in a process of its own; what it tells comes back as signals."""
+
+import contextlib
+import logging
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from archive_app.errors import ArchiveAppError
+from archive_app.library.background import ImportProcess
+from archive_app.model.article import Original
+from archive_app.model.jobs import ImportReport, Progress
+
+_log = logging.getLogger(__name__)
+
+# How long a cancelled import may take to finish the file it is reading before the window closes without it.
+_GRACE_SECONDS = 8.0
+
+
+class Importing(QObject):
+    """The import that runs and those that wait for it, all into one archive."""
+
+    started = Signal()
+    progressed = Signal(object)
+    finished = Signal(object)
+    failed = Signal(object)
+    _told = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder: Path | None = None
+        self._process: ImportProcess | None = None
+        self._reader: threading.Thread | None = None
+        self._waiting: list[tuple[Path | Original, ...]] = []
+        self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def running(self) -> bool:
+        """Whether an import runs or waits."""
+        return self._process is not None
+
+    @property
+    def waiting(self) -> int:
+        """How many imports wait for the one that runs."""
+        return len(self._waiting)
+
+    def set_archive(self, folder: Path) -> None:
+        """Import into another archive from now on; what ran into the one before is ended."""
+        self.stop()
+        self._folder = folder
+
+    def start(self, sources: Sequence[Path | Original]) -> None:
+        """Import sources, after what runs; none continues what was left and mends the index."""
+        self._waiting.append(tuple(sources))
+        if self._process is None:
+            self._start_next()
+
+    def cancel(self) -> None:
+        """Stop the import that runs and those that wait; what is done is kept."""
+        self._waiting.clear()
+        if self._process is not None:
+            self._process.cancel()
+
+    def stop(self) -> None:
+        """Cancel, wait a little for the process to end, and end it otherwise; nothing is told any more."""
+        process, reader = self._process, self._reader
+        self.cancel()
+        self._process = self._reader = None
+        if process is None or reader is None:
+            return
+        reader.join(_GRACE_SECONDS)
+        if reader.is_alive():
+            _log.warning("the import did not stop in time and was ended")
+            process.kill()
+            reader.join()
+
+    def _start_next(self) -> None:
+        if self._folder is None or not self._waiting:
+            return
+        process = ImportProcess(self._folder, self._waiting.pop(0))
+        process.start()
+        self._process = process
+        self._reader = threading.Thread(target=self._read, args=(process,), name="import events", daemon=True)
+        self._reader.start()
+        self.started.emit()
+
+    def _read(self, process: ImportProcess) -> None:
+        for event in process.events():
+            # The window may be gone before the last event.
+            with contextlib.suppress(RuntimeError):
+                self._told.emit(process, event)
+
+    def _deliver(self, process: ImportProcess, event: Progress | ImportReport | ArchiveAppError) -> None:
+        if process is not self._process:
+            return
+        if isinstance(event, Progress):
+            self.progressed.emit(event)
+            return
+        if self._reader is not None:
+            self._reader.join()
+        self._process = self._reader = None
+        self._start_next()
+        if isinstance(event, ImportReport):
+            self.finished.emit(event)
+        else:
+            self.failed.emit(event)

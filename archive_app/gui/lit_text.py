@@ -1,0 +1,120 @@
+"""Plain text painted in a few lines, with its hits lit: what the result list is made of.
+
+Text is laid out as it is: no markup, no line breaks of its own, right-to-left where its first strong letter says so.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from archive_app.gui.text_spans import qt_length, qt_spans
+from archive_app.model.search import Span
+
+HIT_RADIUS = 3.0
+
+
+class LitText:
+    """A text laid out in at most some lines of a width; what does not fit ends in an ellipsis."""
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        width: float,
+        *,
+        lines: int = 1,
+        spans: Sequence[Span] = (),
+        formats: Sequence[QTextLayout.FormatRange] = (),
+    ) -> None:
+        self._font = font
+        self._formats = list(formats)
+        self._width = width
+        layout = self._laid_out(text, lines)
+        last = layout.lineAt(layout.lineCount() - 1) if layout.lineCount() else None
+        if last is not None and last.textStart() + last.textLength() < qt_length(text):
+            text = _elided(text, last.textStart(), font, width)
+            layout = self._laid_out(text, lines)
+        self._layout = layout
+        self._spans = qt_spans(text, spans)
+
+    @property
+    def height(self) -> float:
+        """The height of the lines that the text came to."""
+        return float(self._layout.boundingRect().height())
+
+    @property
+    def natural_width(self) -> float:
+        """The width of the widest line."""
+        return max((self._layout.lineAt(i).naturalTextWidth() for i in range(self._layout.lineCount())), default=0.0)
+
+    def paint(self, painter: QPainter, at: QPointF, color: QColor, hit: QColor, hit_text: QColor) -> None:
+        """Draw the text with its upper left corner at a point."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(hit)
+        ranges = []
+        for start, end in self._spans:
+            for rect in lit_rects(self._layout, start, end):
+                painter.drawRoundedRect(rect.translated(at), HIT_RADIUS, HIT_RADIUS)
+            ranges.append(format_range(start, end - start, hit_text))
+        painter.setPen(color)
+        self._layout.draw(painter, at, ranges)
+
+    def _laid_out(self, text: str, lines: int) -> QTextLayout:
+        layout = QTextLayout(text, self._font)
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats)
+        layout.beginLayout()
+        y = 0.0
+        for _ in range(lines):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(self._width)
+            line.setPosition(QPointF(0, y))
+            y += line.height()
+        layout.endLayout()
+        return layout
+
+
+def format_range(start: int, length: int, color: QColor, font: QFont | None = None) -> QTextLayout.FormatRange:
+    """A stretch of a layout in a colour, and in a font where one is given."""
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, length
+    look = QTextCharFormat()
+    look.setForeground(color)
+    if font is not None:
+        look.setFont(font)
+    made.format = look
+    return made
+
+
+def lit_rects(layout: QTextLayout, start: int, end: int) -> list[QRectF]:
+    """The rectangles, one a line, behind the characters [start, end) of a layout, in its own coordinates."""
+    rects = []
+    for number in range(layout.lineCount()):
+        line: QTextLine = layout.lineAt(number)
+        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if first >= last:
+            continue
+        left, right = sorted((_x(line, first), _x(line, last)))
+        rects.append(QRectF(left - 1.5, line.y() + 0.5, right - left + 3, line.height() - 1))
+    return rects
+
+
+def _x(line: QTextLine, position: int) -> float:
+    # PySide6 answers (x, position) where Qt answers x.
+    answer = line.cursorToX(position)
+    return float(answer[0] if isinstance(answer, tuple) else answer)
+
+
+def _elided(text: str, last_start: int, font: QFont, width: float) -> str:
+    """The text with its last line cut to a width; `last_start` is in Qt's units."""
+    head = text.encode("utf-16-le", "surrogatepass")[: last_start * 2].decode("utf-16-le", "replace")
+    tail = text[len(head) :]
+    # More than this never fits, and measuring a very long tail is slow.
+    room = QFontMetricsF(font).elidedText(tail[:400] + " …", Qt.TextElideMode.ElideRight, width)
+    return head + room

@@ -1,0 +1,264 @@
+"""The main window: brings its parts together, opens archives, takes drops, and remembers how it was left."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from archive_app import paths, settings
+from archive_app.errors import ArchiveAppError
+from archive_app.gui.about import AboutWindow, ShortcutsWindow
+from archive_app.gui.actions import Actions
+from archive_app.gui.appearance import Appearance
+from archive_app.gui.archive_session import ArchiveSession, ArchiveState
+from archive_app.gui.browser import Browser
+from archive_app.gui.drop_overlay import DropOverlay
+from archive_app.gui.empty_states import Welcome
+from archive_app.gui.handed_over import handed_over
+from archive_app.gui.import_bar import ImportBar
+from archive_app.gui.import_desk import ImportDesk
+from archive_app.gui.menus import fill_menus
+from archive_app.gui.notice_bar import NoticeBar
+from archive_app.gui.single_instance import InstanceServer, hand_over
+from archive_app.gui.top_bar import TopBar
+from archive_app.gui.unexpected import guarded
+from archive_app.model.article import Original
+from archive_app.model.search import Scope, Sort
+
+_DEFAULT_SIZE = (1360, 860)
+
+
+class MainWindow(QMainWindow):
+    """One window on one archive at a time.
+
+    `settings_file` is where what it remembers is written when it closes; None remembers nothing.
+    """
+
+    archive_opened = Signal()
+
+    def __init__(self, appearance: Appearance, remembered: settings.Settings, settings_file: Path | None) -> None:
+        super().__init__()
+        self.appearance = appearance
+        self._settings = remembered
+        self._settings_file = settings_file
+        self.session = ArchiveSession(self)
+        self.instance = InstanceServer(self)
+        self.top_bar = TopBar(appearance)
+        self.notice = NoticeBar(appearance)
+        self.browser = Browser(self.session, self.top_bar, appearance)
+        self.import_bar = ImportBar(appearance)
+        self.imports = ImportDesk(self.session.importing, self.import_bar, self.notice, remembered, self)
+        self.welcome = Welcome(appearance)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.browser)
+        self._stack.addWidget(self.welcome)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.top_bar, self.notice, self._stack, self.import_bar):
+            layout.addWidget(widget, 1 if widget is self._stack else 0)
+        self.setCentralWidget(middle)
+        self._overlay = DropOverlay(appearance, self)
+        self._menus = Actions(self, self.menuBar())
+        fill_menus(self, self._menus)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 420)
+        self._connect()
+        self._restore()
+
+    # --- archives
+
+    def open_archive(self, folder: Path) -> None:
+        """Open an archive here, unless another window has it: then that one is raised."""
+        if folder != self.session.folder and hand_over(folder, []):
+            self.notice.tell(f"The archive in {folder} is open in another window, which was brought to the front.")
+            return
+        self.notice.hide()
+        self.imports.forget_report()
+        self.session.open(folder)
+        self.instance.listen(folder)
+        self.browser.start_over()
+
+    def open_starter_archive(self) -> None:
+        """Open the starter archive; the articles shipped with the app are imported where it is empty."""
+        self.open_archive(paths.starter_archive())
+
+    def choose_archive(self) -> None:
+        """Ask for an archive's folder, or an empty one to make an archive in."""
+        if folder := QFileDialog.getExistingDirectory(self, "Open archive", str(self.session.folder or "")):
+            self.open_archive(Path(folder))
+
+    def _opened(self, state: ArchiveState) -> None:
+        folder = self.session.folder
+        if folder is None:
+            return
+        self._settings.remember_archive(folder)
+        self._show_recent()
+        self.import_bar.show_archive(folder, read_only=state.read_only)
+        self.setWindowTitle(
+            "Archive Browser" if folder == paths.default_archive() else f"{folder.name} — Archive Browser"
+        )
+        self._menus.enable(**dict.fromkeys(("import_files", "import_folder", "paste"), not state.read_only))
+        self.top_bar.allow_import(not state.read_only)
+        self._invite_or_browse(state.articles)
+        if state.unfinished and not state.read_only:
+            self.imports.offer_unfinished(state.unfinished)
+        elif not state.articles and folder == paths.starter_archive():
+            self.imports.start([paths.seeds()])
+        self.session.count()
+        self.archive_opened.emit()
+
+    def _invite_or_browse(self, articles: int) -> None:
+        """Invite to import while there is nothing to search."""
+        empty = not articles and not self.session.importing.running
+        self._stack.setCurrentWidget(self.welcome if empty else self.browser)
+
+    def _failed(self, error: ArchiveAppError) -> None:
+        self.notice.tell(str(error), [("Open another archive…", self.choose_archive)])
+
+    # --- from outside
+
+    def receive(self, files: Sequence[Path]) -> None:
+        """Take over the files of a second start, and come to the front."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.imports.start(files)
+
+    @guarded(default=None)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Invite what can be imported."""
+        given = handed_over(event.mimeData())
+        if given is not None:
+            event.acceptProposedAction()
+            self._overlay.invite(*given.invitation)
+
+    @guarded(default=None)
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing hovers any more."""
+        self._overlay.hide()
+
+    @guarded(default=None)
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Import what was dropped. Always as a copy: a drop never takes files away from where they are."""
+        self._overlay.hide()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.imports.take(handed_over(event.mimeData()))
+
+    # --- functions of the menus
+
+    def copy(self) -> None:
+        """Copy what is selected where the keyboard is, else in the article."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit):
+            focused.copy()
+        else:
+            self.browser.reading.view.copy()
+
+    def save_original(self) -> None:
+        """Ask where to save the file that the shown article was imported from."""
+        if (article := self.browser.reading.article) is None:
+            return
+        proposed = str(Path(self._settings.last_folder or Path.home()) / article.original_name)
+        target, _ = QFileDialog.getSaveFileName(self, "Save original", proposed)
+        if target:
+            self.session.fetch_original(article, Path(target))
+
+    def show_shortcuts(self) -> None:
+        """List every key."""
+        ShortcutsWindow(self._menus.shortcuts(), self).show()
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        AboutWindow(self).show()
+
+    def _write_original(self, original: Original, target: Path) -> None:
+        try:
+            target.write_bytes(original.data)
+        except OSError as error:
+            self.notice.tell(f"{target} could not be written: {error.strerror}. Choose another place.")
+
+    # --- remembering
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what an import has done, close the archive, and remember how things were."""
+        self._remember()
+        self.hide()
+        self.instance.close()
+        self.session.close()
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
+        kept, look = self._settings, self.appearance
+        kept.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        kept.splitter = self.browser.splitter.sizes()
+        kept.theme, kept.zoom = look.mode.value, look.zoom
+        kept.reading_font = "serif" if look.serif else "sans"
+        kept.sidebar = self._menus.is_checked("sidebar")
+        kept.sort, kept.scope = self.browser.results.sort.value, self.top_bar.scope.value
+        kept.last_query = self.top_bar.search_box.text()
+        if self._settings_file is not None:
+            settings.save(kept, self._settings_file)
+
+    def _restore(self) -> None:
+        kept = self._settings
+        self.resize(*_DEFAULT_SIZE)
+        if kept.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode()))
+        if len(kept.splitter) == 2 and all(size > 0 for size in kept.splitter):
+            self.browser.splitter.setSizes(kept.splitter)
+        self.browser.results.set_sort(Sort(kept.sort) if kept.sort in set(Sort) else Sort.RELEVANCE)
+        self.top_bar.set_scope(Scope(kept.scope) if kept.scope in set(Scope) else Scope.ARTICLES)
+        self.top_bar.search_box.setText(kept.last_query)
+        self.top_bar.search_box.set_recents(kept.recent_searches)
+        self._menus.check("sidebar", on=kept.sidebar)
+        self._show_recent()
+
+    def _remember_search(self, text: str) -> None:
+        self._settings.remember_search(text)
+        self.top_bar.search_box.set_recents(self._settings.recent_searches)
+
+    def _forget_searches(self) -> None:
+        self._settings.recent_searches.clear()
+        self.top_bar.search_box.set_recents(())
+
+    def _forget_archives(self) -> None:
+        self._settings.recent_archives.clear()
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        self._menus.show_recent(self._settings.recent_archives, self.session.folder)
+
+    def _connect(self) -> None:
+        session, browser, look = self.session, self.browser, self.appearance
+        session.opened.connect(self._opened)
+        session.failed.connect(self._failed)
+        session.counted.connect(lambda articles, _outlets: self._invite_or_browse(articles))
+        session.original_ready.connect(self._write_original)
+        session.importing.started.connect(lambda: self._stack.setCurrentWidget(browser))
+        self.imports.report_ready.connect(lambda ready: self._menus.enable(report=ready))
+        self.imports.forget_wanted.connect(session.forget_unfinished_import)
+        self.imports.article_wanted.connect(browser.open_article)
+        browser.searched.connect(self._remember_search)
+        browser.reading.shown.connect(lambda shown: self._menus.enable(save_original=shown, find=shown))
+        browser.reading.view.hits_changed.connect(
+            lambda: self._menus.enable(
+                **dict.fromkeys(("next_hit", "previous_hit"), browser.reading.view.hit_count > 0)
+            )
+        )
+        browser.reading.save_wanted.connect(self.save_original)
+        self.top_bar.search_box.recents_cleared.connect(self._forget_searches)
+        self.top_bar.import_wanted.connect(self.imports.choose_files)
+        self.welcome.files_wanted.connect(self.imports.choose_files)
+        self.welcome.folder_wanted.connect(self.imports.choose_folder)
+        self.welcome.starter_wanted.connect(self.open_starter_archive)
+        self._menus.recent_chosen.connect(lambda folder: self.open_archive(Path(folder)))
+        self._menus.recents_cleared.connect(self._forget_archives)
+        self._menus.theme_chosen.connect(look.set_mode)
+        self._menus.serif_chosen.connect(look.set_serif)
+        self.instance.received.connect(self.receive)

@@ -1,0 +1,82 @@
+"""The menus: which functions there are, where they stand, and their keys."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
+
+from archive_app import paths
+from archive_app.gui.actions import Actions, limit_to
+from archive_app.model.search import Scope
+
+if TYPE_CHECKING:
+    from archive_app.gui.main_window import MainWindow
+
+_Key = QKeySequence.StandardKey
+
+
+def fill_menus(window: "MainWindow", actions: Actions) -> None:
+    """Give the window its menus."""
+    _fill_file(window, actions)
+    _fill_edit(window, actions)
+    _fill_view(window, actions)
+    add, menu = actions.add, actions.help
+    add(menu, "shortcuts", "&Keyboard shortcuts", window.show_shortcuts, _Key.HelpContents)
+    add(menu, "log", "Show &log folder", _show_log_folder)
+    menu.addSeparator()
+    add(menu, "about", "&About Archive Browser", window.show_about)
+    actions.enable(report=False, save_original=False, find=False, next_hit=False, previous_hit=False)
+
+
+def _fill_file(window: "MainWindow", actions: Actions) -> None:
+    add, menu = actions.add, actions.file
+    add(menu, "import_files", "&Import files…", window.imports.choose_files, _Key.Open)
+    add(menu, "import_folder", "Import &folder…", window.imports.choose_folder, "Ctrl+Shift+O")
+    add(menu, "report", "Import &report", window.imports.show_report, "Ctrl+Shift+R")
+    menu.addSeparator()
+    add(menu, "open_archive", "Open &archive…", window.choose_archive)
+    actions.add_recent_menu()
+    add(menu, "starter", "Open &starter archive", window.open_starter_archive)
+    menu.addSeparator()
+    add(menu, "save_original", "Save &original as…", window.save_original, _Key.Save)
+    menu.addSeparator()
+    add(menu, "quit", "&Quit", window.close, "Ctrl+Q")
+
+
+def _fill_edit(window: "MainWindow", actions: Actions) -> None:
+    add, menu, browser = actions.add, actions.edit, window.browser
+    add(menu, "copy", "&Copy", window.copy, _Key.Copy)
+    add(menu, "paste", "&Paste as article", window.imports.paste, "Ctrl+Shift+V")
+    menu.addSeparator()
+    add(menu, "search", "&Search", browser.focus_search, ("Ctrl+L", "Ctrl+K"))
+    add(menu, "find", "&Find in article", browser.reading.find_in_article, _Key.Find)
+    add(menu, "next_hit", "&Next hit", lambda: browser.reading.view.step_hit(1), "F3")
+    add(menu, "previous_hit", "Pre&vious hit", lambda: browser.reading.view.step_hit(-1), "Shift+F3")
+
+
+def _fill_view(window: "MainWindow", actions: Actions) -> None:
+    add, menu, look, browser = actions.add, actions.view, window.appearance, window.browser
+    add(menu, "articles", "Search &articles", lambda: browser.choose_scope(Scope.ARTICLES), "Ctrl+1")
+    add(menu, "takeaways", "Search ta&keaways", lambda: browser.choose_scope(Scope.TAKEAWAYS), "Ctrl+2")
+    for name, text, rows, key in (
+        ("next_result", "&Next result", 1, "Shift+Down"),
+        ("previous_result", "&Previous result", -1, "Shift+Up"),
+    ):
+        action = add(menu, name, text, lambda step=rows: browser.results.step(step), key)
+        limit_to(action, browser.reading)
+    menu.addSeparator()
+    actions.add_theme_menu(look.mode)
+    actions.add_font_menu(serif=look.serif)
+    add(menu, "larger", "&Larger text", lambda: look.step_zoom(1), ("Ctrl++", "Ctrl+="))
+    add(menu, "smaller", "&Smaller text", lambda: look.step_zoom(-1), "Ctrl+-")
+    add(menu, "normal", "Normal text si&ze", lambda: look.step_zoom(0), "Ctrl+0")
+    menu.addSeparator()
+    sidebar = add(menu, "sidebar", "Side&bar", lambda: None, "F9")
+    sidebar.setCheckable(True)
+    sidebar.toggled.connect(browser.show_sidebar)
+
+
+def _show_log_folder() -> None:
+    folder = paths.log_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,59 @@
+"""The search box's text as a thing one can change: the outlet filter in it, and what could be relaxed.
+
+Knows only the outward form of the query language: `credit:"Outlet"`, `field:word`, quotes, a star.
+"""
+
+import re
+from dataclasses import dataclass
+
+_CREDIT = re.compile(r'\s*\bcredit:(?:"([^"]*)"|(\S+))', re.IGNORECASE)
+_FILTER = re.compile(r'\s*\b[a-z]+:(?:"[^"]*"|\S+)', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A search that asks for less, and the words that offer it."""
+
+    label: str
+    text: str
+
+
+def outlet_in(text: str) -> str | None:
+    """The outlet that a search is filtered by, as written, or None."""
+    found = _CREDIT.search(text)
+    return (found[1] or found[2]) if found else None
+
+
+def with_outlet(text: str, outlet: str | None) -> str:
+    """The search filtered by an outlet instead of the one it was filtered by; None takes the filter away."""
+    words = _CREDIT.sub("", text).strip()
+    if outlet is None:
+        return words
+    chosen = f'credit:"{outlet.replace(chr(34), "")}"'
+    return f"{words} {chosen}" if words else chosen
+
+
+def relaxations(text: str) -> list[Relaxation]:
+    """Searches that ask for less than this one, the mildest first."""
+    offers = []
+    words = _FILTER.sub("", text).strip()
+    if words and words != text.strip():
+        offers.append(Relaxation("Search without the filters", words))
+    if '"' in words:
+        offers.append(Relaxation("Search the words of the phrase anywhere", " ".join(words.replace('"', " ").split())))
+    plain = words.replace('"', " ").split()
+    if len(plain) > 1 and "OR" not in plain:
+        offers.append(Relaxation("Search any of the words", " OR ".join(plain)))
+    if len(plain) == 1 and plain[0][-1:].isalnum() and len(plain[0]) > 2:
+        offers.append(Relaxation(f"Search words that begin with “{plain[0]}”", f"{plain[0]}*"))
+    return offers
+
+
+def is_reworded(text: str, interpreted: str) -> bool:
+    """Whether a query was read as something that a person should be told, beyond spacing, case and quotes' shape."""
+    return _skeleton(text) != _skeleton(interpreted)
+
+
+def _skeleton(text: str) -> str:
+    straight = text.translate(str.maketrans("“”„«»‘’", '"""""\'\''))
+    return " ".join(straight.casefold().replace('"', "").rstrip("* ").split())

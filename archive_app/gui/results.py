@@ -1,0 +1,122 @@
+"""The result list's model: as many rows as there are hits, pages of them fetched when they come into view."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from archive_app.gui.dates import short_date
+from archive_app.gui.searching import PAGE
+from archive_app.gui.unexpected import guarded
+from archive_app.model.article import CreditRole
+from archive_app.model.search import Hit, Query, Scope, SearchResults
+
+HitRole = Qt.ItemDataRole.UserRole + 1
+
+_FIELDS = {"title": "Title", "takeaway": "Takeaway", "text": "Text", "credit": "Credit", "byline": "Byline"}
+
+
+class ResultsModel(QAbstractTableModel):
+    """One column of hits. A row whose page has not come yet has no hit; asking for it emits `page_wanted`."""
+
+    page_wanted = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._results: SearchResults | None = None
+        self._hits: dict[int, Hit] = {}
+
+    @property
+    def query(self) -> Query | None:
+        """The query that the rows answer, or None before the first answer."""
+        return self._results.query if self._results else None
+
+    @property
+    def total(self) -> int:
+        """The number of hits, fetched or not."""
+        return self._results.total if self._results else 0
+
+    def set_results(self, results: SearchResults | None) -> None:
+        """Show the answer to a query; None empties the list."""
+        self.beginResetModel()
+        self._results = results
+        self._hits = {}
+        if results is not None:
+            self._keep(results)
+        self.endResetModel()
+
+    def add_page(self, results: SearchResults) -> None:
+        """Fill in a further page of the same query."""
+        first, count = self._keep(results)
+        last = min(first + count, self.total) - 1
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+
+    def hit(self, row: int) -> Hit | None:
+        """The hit of a row, if its page has come."""
+        return self._hits.get(row)
+
+    def row_of(self, article: int, takeaway: int | None) -> int | None:
+        """The row of a fetched hit, or None."""
+        for row, hit in self._hits.items():
+            if hit.id == article and hit.takeaway == takeaway:
+                return row
+        return None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+        """The number of hits."""
+        return 0 if parent.isValid() else self.total
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+        """One column."""
+        return 0 if parent.isValid() else 1
+
+    @guarded(default=None)
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The hit, its title, or the row read out."""
+        if not index.isValid():
+            return None
+        hit = self._hits.get(index.row())
+        if hit is None:
+            if role == HitRole:
+                self.page_wanted.emit(index.row() // PAGE)
+            return None
+        if role == HitRole:
+            return hit
+        if role == Qt.ItemDataRole.DisplayRole:
+            return hit.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(hit)
+        return None
+
+    def _keep(self, results: SearchResults) -> tuple[int, int]:
+        first = results.query.offset
+        self._hits.update(enumerate(results.hits, first))
+        return first, len(results.hits)
+
+
+def outlets_line(hit: Hit) -> str:
+    """The outlets a hit is credited to; the publisher or site where it credits none."""
+    for role in (CreditRole.CREDITED, CreditRole.PUBLISHER):
+        if named := [credit.outlet for credit in hit.credits if credit.role is role]:
+            return ", ".join(dict.fromkeys(named))
+    return hit.site_name or ""
+
+
+def meta_line(hit: Hit, scope: Scope) -> str:
+    """The quiet line of a row: title (where a takeaway was found), outlets, date, and the file where all else is missing."""
+    title = hit.title if scope is Scope.TAKEAWAYS else ""
+    date = short_date(hit.published) if hit.published else ""
+    parts = [part for part in (title, outlets_line(hit), date) if part]
+    return " · ".join(parts or [hit.original_name])
+
+
+def field_label(field: str) -> str:
+    """A snippet's field in the window's words."""
+    return _FIELDS.get(field, field.capitalize())
+
+
+def spoken(hit: Hit) -> str:
+    """A row as a screen reader says it."""
+    said = [hit.title, outlets_line(hit), short_date(hit.published) if hit.published else "no date"]
+    said += [f"{field_label(snippet.field)}: {snippet.text}" for snippet in hit.snippets[:1]]
+    return ". ".join(part for part in said if part)

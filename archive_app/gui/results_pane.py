@@ -1,0 +1,259 @@
+"""The result list with its header: how many, how fast, in which order, and how the query was read."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QStackedLayout,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from archive_app.gui.appearance import Appearance
+from archive_app.gui.dates import counted
+from archive_app.gui.query_text import is_reworded
+from archive_app.gui.results import ResultsModel
+from archive_app.gui.results_delegate import ResultsDelegate, best_snippet
+from archive_app.model.search import Hit, Scope, SearchResults, Sort
+
+_SORTS = {Sort.RELEVANCE: "Relevance", Sort.NEWEST: "Newest first", Sort.OLDEST: "Oldest first"}
+
+
+class ResultsView(QTableView):
+    """The rows. Printable keys and Esc go back to the search box, Enter goes on to the article."""
+
+    typed = Signal(str)
+    left = Signal()
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Results")
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setWordWrap(False)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the list for the box or the article, or let the list move."""
+        modified = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0 and not modified:
+            self.left.emit()
+        elif event.text().isprintable() and event.text() and not modified and event.key() != Qt.Key.Key_Space:
+            self.typed.emit(event.text())
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.typed.emit("")
+        else:
+            super().keyPressEvent(event)
+
+
+class ResultsPane(QWidget):
+    """Header, rows, and in their place a message where there are none."""
+
+    opened = Signal(object)
+    entered = Signal()
+    left = Signal()
+    typed = Signal(str)
+    sort_chosen = Signal(object)
+    page_wanted = Signal(int)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("results")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._appearance = appearance
+        self._opened: Hit | None = None
+        self._model = ResultsModel(self)
+        self._model.page_wanted.connect(self.page_wanted, Qt.ConnectionType.QueuedConnection)
+        self._delegate = ResultsDelegate(appearance, self)
+        self.view = ResultsView()
+        self.view.setModel(self._model)
+        self.view.setItemDelegate(self._delegate)
+        self.view.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.view.clicked.connect(self._clicked)
+        self.view.entered.connect(self._enter)
+        self.view.left.connect(self.left)
+        self.view.typed.connect(self.typed)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_header())
+        layout.addLayout(self._stack, 1)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def model(self) -> ResultsModel:
+        """The rows."""
+        return self._model
+
+    @property
+    def sort(self) -> Sort:
+        """The chosen order."""
+        return Sort(self._sorts.checkedAction().data())
+
+    def set_sort(self, sort: Sort) -> None:
+        """Choose an order without announcing it."""
+        next(action for action in self._sorts.actions() if action.data() == sort.value).setChecked(True)
+        self._sort_button.setText(_SORTS[sort])
+
+    def set_empty_widget(self, widget: QWidget) -> None:
+        """What stands in the rows' place while there are none."""
+        self._stack.addWidget(widget)
+        self._stack.setCurrentIndex(1)
+
+    def show_results(self, results: SearchResults) -> None:
+        """Show the answer to a new query, from its first row."""
+        self._delegate.scope = results.query.scope
+        self._delegate.has_snippets = any(best_snippet(hit) for hit in results.hits)
+        self._fill(results)
+        self.view.scrollToTop()
+        self._reselect()
+        found = counted(results.total, "takeaway" if results.query.scope is Scope.TAKEAWAYS else "article")
+        self._count.setText(f"{found} · {max(round(results.elapsed_ms), 1)} ms" if results.query.text else found)
+        reworded = bool(results.query.text) and is_reworded(results.query.text, results.interpreted)
+        self._reading.setText(f"Searched as {results.interpreted}")
+        self._reading.setVisible(reworded)
+
+    def refresh_results(self, results: SearchResults) -> None:
+        """Show more of the same query: the scroll position and the selected hit stay."""
+        bar = self.view.verticalScrollBar()
+        position = bar.value()
+        had_focus = self.view.hasFocus()
+        first = self._model.total == 0
+        if first:
+            self.show_results(results)
+            return
+        self._fill(results)
+        bar.setValue(position)
+        self._reselect()
+        if had_focus:
+            self.view.setFocus()
+        self._count.setText(counted(results.total, "takeaway" if results.query.scope is Scope.TAKEAWAYS else "article"))
+
+    def clear(self) -> None:
+        """Show no rows and no counts."""
+        self._model.set_results(None)
+        self._opened = None
+        self._count.clear()
+        self._reading.hide()
+        self._stack.setCurrentIndex(min(1, self._stack.count() - 1))
+
+    def first_visible_row(self) -> int:
+        """The uppermost row in view."""
+        return max(self.view.rowAt(0), 0)
+
+    def select_row(self, row: int) -> None:
+        """Make a row the current one, which opens it."""
+        if 0 <= row < self._model.total:
+            index = self._model.index(row, 0)
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def step(self, rows: int) -> None:
+        """Go some rows down, or up where negative."""
+        current = self.view.currentIndex().row()
+        self.select_row(max(current + rows, 0))
+
+    def focus_rows(self) -> None:
+        """Give the rows the keyboard; the first one becomes current where none is."""
+        if self._model.total:
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if not self.view.currentIndex().isValid():
+                self.select_row(0)
+
+    def _fill(self, results: SearchResults) -> None:
+        self.view.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+        self._model.set_results(results)
+        self._stack.setCurrentIndex(0 if results.total else min(1, self._stack.count() - 1))
+
+    def _reselect(self) -> None:
+        """Select the open hit again where it is among the rows, without opening it anew."""
+        if self._opened is None:
+            return
+        row = self._model.row_of(self._opened.id, self._opened.takeaway)
+        if row is not None:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.view.selectionModel().setCurrentIndex(self._model.index(row, 0), flags)
+
+    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        hit = self._model.hit(current.row()) if current.isValid() else None
+        if hit is not None and hit != self._opened:
+            self._opened = hit
+            self.opened.emit(hit)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if (hit := self._model.hit(index.row())) is not None:
+            self._opened = hit
+            self.opened.emit(hit)
+
+    def _enter(self) -> None:
+        if not self.view.currentIndex().isValid():
+            self.select_row(0)
+        self.entered.emit()
+
+    def _make_header(self) -> QWidget:
+        header = QWidget(objectName="resultsHeader")
+        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._count = QLabel(objectName="quiet", textFormat=Qt.TextFormat.PlainText)
+        self._count.setAccessibleName("Number of results")
+        self._reading = QLabel(objectName="quiet", textFormat=Qt.TextFormat.PlainText, wordWrap=True, visible=False)
+        self._reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sorts = QActionGroup(self)
+        menu = QMenu(self)
+        for sort, label in _SORTS.items():
+            action = QAction(label, self, checkable=True, data=sort.value)
+            self._sorts.addAction(action)
+            menu.addAction(action)
+        self._sorts.triggered.connect(self._sort_triggered)
+        self._sort_button = QToolButton(
+            objectName="quietButton", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup
+        )
+        self._sort_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._sort_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._sort_button.setMenu(menu)
+        self._sort_button.setAccessibleName("Order of results")
+        self.set_sort(Sort.RELEVANCE)
+        row = QHBoxLayout()
+        row.addWidget(self._count, 1)
+        row.addWidget(self._sort_button)
+        layout = QVBoxLayout(header)
+        layout.setContentsMargins(16, 4, 8, 5)
+        layout.setSpacing(0)
+        layout.addLayout(row)
+        layout.addWidget(self._reading)
+        return header
+
+    def _sort_triggered(self, action: QAction) -> None:
+        self.set_sort(Sort(action.data()))
+        self.sort_chosen.emit(self.sort)
+
+    def _restyle(self) -> None:
+        self.view.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+        self._sort_button.setIcon(self._appearance.icon("chevron-down"))
+        self._sort_button.setIconSize(self._appearance.icon_size(12))
+        self.view.viewport().update()

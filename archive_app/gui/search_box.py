@@ -1,0 +1,133 @@
+"""The search box: the widest thing in the window, with its shortcut while it is empty and the recent searches."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
+
+from archive_app.gui.appearance import Appearance
+from archive_app.gui.unexpected import guarded
+
+
+class SearchBox(QLineEdit):
+    """A line to type in. `down` and `escaped` ask to leave it."""
+
+    down = Signal()
+    escaped = Signal()
+    recent_chosen = Signal(str)
+    recents_cleared = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchBox")
+        self.setAccessibleName("Search")
+        self.setAccessibleDescription("Type words, phrases in quotes, or filters such as credit:reuters")
+        self.setPlaceholderText("Search articles and takeaways")
+        self.setAcceptDrops(False)
+        self._appearance = appearance
+        self._recents: list[str] = []
+        self._shortcut = QKeySequence("Ctrl+L").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+        self._icon = QAction(self)
+        self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = self._button("Clear the search", self._clear_all)
+        self._history = self._button("Recent searches", self.show_recents)
+        self.textChanged.connect(self._place_buttons)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_recents(self, searches: Sequence[str]) -> None:
+        """The searches to offer, the latest first."""
+        self._recents = list(searches)
+        self._place_buttons()
+
+    def show_recents(self) -> None:
+        """Offer the recent searches below the box."""
+        if not self._recents:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setMinimumWidth(min(self.width(), self._appearance.pixels(360)))
+        for search in self._recents:
+            shown = search if len(search) <= 60 else search[:59] + "…"
+            menu.addAction(shown.replace("&", "&&")).triggered.connect(
+                lambda _checked=False, text=search: self.recent_chosen.emit(text)
+            )
+        menu.addSeparator()
+        menu.addAction("Clear recent searches").triggered.connect(self.recents_cleared)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the box downwards or by Esc; everything else is typing."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.show_recents()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_PageDown}:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self._clear_all()
+            else:
+                self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the buttons at the right edge."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Coming by a key or a shortcut, the text is selected, to be typed over."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.ShortcutFocusReason:
+            self.selectAll()
+
+    @guarded(default=None)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The line, and the shortcut that leads to it while it is empty."""
+        super().paintEvent(event)
+        if self.text() or self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setFont(self._appearance.font(12))
+        painter.setPen(self._appearance.theme.color("quiet"))
+        room = self.rect().adjusted(0, 0, -12 - (self._history.width() if self._recents else 0), 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._shortcut)
+
+    def _clear_all(self) -> None:
+        self.clear()
+        self.textEdited.emit("")
+        self.setFocus()
+
+    def _button(self, name: str, slot: object) -> QToolButton:
+        button = QToolButton(self, objectName="inBox")
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(slot)
+        return button
+
+    def _place_buttons(self) -> None:
+        size = self.height() - 10
+        x = self.width() - 5
+        for button, shown in ((self._history, bool(self._recents)), (self._clear, bool(self.text()))):
+            button.setVisible(shown)
+            if shown:
+                x -= size
+                button.setGeometry(x, 5, size, size)
+        self.setTextMargins(2, 0, self.width() - x, 0)
+
+    def _restyle(self) -> None:
+        look = self._appearance
+        self._icon.setIcon(look.icon("search"))
+        self._clear.setIcon(look.icon("clear"))
+        self._history.setIcon(look.icon("history"))
+        self.setMinimumHeight(look.pixels(36))
+        self._place_buttons()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay the buttons out again where the font changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place_buttons()

@@ -1,0 +1,93 @@
+"""Search as one types: a short pause, one question at a time, and answers to older questions dropped."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from archive_app.errors import ArchiveAppError
+from archive_app.gui.archive_thread import ArchiveThread
+from archive_app.model.search import Query, SearchResults
+
+PAGE = 60
+_TYPING_PAUSE_MS = 80
+
+
+class Searching(QObject):
+    """The current query and its answers.
+
+    `found` carries the first page of a new query, `refreshed` a page of the same query asked again, `page_found` a
+    further page, `failed` an error as a sentence.
+    """
+
+    found = Signal(object)
+    refreshed = Signal(object)
+    page_found = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._archive: ArchiveThread | None = None
+        self._query = Query("", limit=PAGE)
+        self._sequence = 0
+        self._asked_pages: set[int] = set()
+        self.first_visible_row: Callable[[], int] = lambda: 0
+        self._pause = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self._ask)
+
+    @property
+    def query(self) -> Query:
+        """What was last asked for."""
+        return self._query
+
+    def set_archive(self, archive: ArchiveThread | None) -> None:
+        """Search another archive from now on; answers of the one before are dropped."""
+        self._archive = archive
+        self._sequence += 1
+
+    def type(self, query: Query) -> None:
+        """Search once the typing pauses."""
+        self._query = replace(query, limit=PAGE, offset=0)
+        self._pause.start()
+
+    def search(self, query: Query) -> None:
+        """Search at once."""
+        self.type(query)
+        self._ask()
+
+    def refresh(self) -> None:
+        """Ask the current query again, for the page in view: the archive has changed."""
+        if self._pause.isActive():
+            return
+        self._sequence += 1
+        first_row = self.first_visible_row()
+        self._asked_pages = {first_row // PAGE}
+        self._send(replace(self._query, offset=first_row // PAGE * PAGE), self.refreshed)
+
+    def ask_page(self, page: int) -> None:
+        """Ask for a further page of the current query, once."""
+        if page not in self._asked_pages and not self._pause.isActive():
+            self._asked_pages.add(page)
+            self._send(replace(self._query, offset=page * PAGE), self.page_found)
+
+    def _ask(self) -> None:
+        self._pause.stop()
+        self._sequence += 1
+        self._asked_pages = {0}
+        self._send(self._query, self.found)
+
+    def _send(self, query: Query, signal: object) -> None:
+        if self._archive is None:
+            return
+        sequence = self._sequence
+
+        def answer(results: SearchResults) -> None:
+            if sequence == self._sequence:
+                signal.emit(results)  # type: ignore[attr-defined]  # a bound signal has no public type
+
+        def failure(error: ArchiveAppError) -> None:
+            if sequence == self._sequence:
+                self.failed.emit(error)
+
+        kind = "" if query.offset else "search"
+        self._archive.ask(lambda archive: archive.search(query), answer, kind=kind, failure=failure)

@@ -1,0 +1,33 @@
+"""Text and spans as Qt takes them: counted in UTF-16 units where the archive counts characters, without its markers."""
+
+import re
+from collections.abc import Iterable
+
+from archive_app.model.search import Span
+
+# Line breaks and Qt's frame and object markers would break up a block; lone surrogates are no text at all.
+_UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f\u2028\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]")
+
+
+def showable(text: str) -> str:
+    """The text as one block can show it, character for character, so that spans stay true."""
+    return _UNSHOWABLE.sub(" ", text)
+
+
+def qt_length(text: str) -> int:
+    """The length of a text in Qt's units."""
+    return len(text) if _is_plain(text) else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def qt_spans(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans in Qt's units, clipped to the text; empty ones are dropped."""
+    clipped = [(max(start, 0), min(end, len(text))) for start, end in spans]
+    kept = [(start, end) for start, end in clipped if start < end]
+    if _is_plain(text):
+        return kept
+    return [(qt_length(text[:start]), qt_length(text[:end])) for start, end in kept]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether every character is one UTF-16 unit."""
+    return text.isascii() or max(text, default="") <= "\uffff"
