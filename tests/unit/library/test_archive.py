@@ -94,7 +94,7 @@ def _import(folder: Path, sources: Path) -> None:
 
 
 def test_a_second_writer_waits_and_says_so(archive: Archive, brief: Path):
-    lock = FileLock(archive.folder / "writer.lock")
+    lock = FileLock(archive.folder / "writer.lock", thread_local=False)
     seen: list[Stage] = []
 
     def report(progress: Progress) -> None:
