@@ -12,13 +12,23 @@ _LEAD = (
 )
 _LABEL = r"author|authors|byline|writer|reporter|autor|autorin|autoren|auteur|autore|auteurs|автор|作者|文|記者|记者|筆者|기자|글|بقلم|الكاتب"
 _LINE = re.compile(rf"(?:(?P<lead>{_LEAD})[ :]|(?P<label>{_LABEL})\s*[:：/／])\s*(?P<names>\S.*)", re.IGNORECASE)
-_LEADING = re.compile(rf"(?:(?:{_LEAD})[ :]+|(?:{_LABEL})\s*[:：/／]\s*)", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"(?:(?:{_LEAD})[ :]+|(?:{_LABEL}|text|interview|words)\s*[:：/／]\s*"
+    r"|(?:veröffentlicht|eingestellt|erstellt|geschrieben|verfasst|publiziert|posted|written|publié|publicado|escrito)\s+)",
+    re.IGNORECASE,
+)
+# Words that templates leave where a name should be.
+_NO_NAME = re.compile(
+    rf"{_LEAD}|{_LABEL}|admin|administrator|editor|redaktion|staff|webmaster|unknown|none|null|undefined|no author|follow|guest|am|on",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(r"https?://\S+|\S+@\S+\.\w+|(?<!\w)@\w{1,30}")
 _SMALL_WORDS = frozenset(
     "and und et y e og och en de da do dos del della di der den van von bin ibn al el la le du for".split()
 )
 _AFTER_NAMES = re.compile(
-    r"\s*(?:[|•·]|\s[-–—]\s|\bpublished\b|\bupdated\b|\bposted\b|\blast modified\b).*", re.IGNORECASE | re.DOTALL
+    r"\s*(?:[|•·]|\s[-–—]\s|\b(?:published|updated|posted|last modified|alle artikel|follow)\b).*",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -42,9 +52,11 @@ def byline_of(line: str) -> str | None:
 
 def clean_byline(value: str) -> str | None:
     """Return an author value without "By", addresses and dates; None where no name is left."""
-    text = _NOISE.sub(" ", one_line(value))
-    text = _AFTER_NAMES.sub("", _LEADING.sub("", text.strip(), count=1))
-    text = one_line(text, LONGEST_BYLINE).strip(" ,;:|/-–—()")
+    text = _AFTER_NAMES.sub("", _NOISE.sub(" ", one_line(value)).strip())
+    for _ in range(2):
+        leading = _LEADING.match(text)
+        text = text[leading.end() :] if leading else text
+    text = one_line(text, LONGEST_BYLINE).replace(" ,", ",").strip(" ,;:|/-–—()")
     if text.endswith(".") and not re.search(r"\b\w\.$|\b(?:jr|sr)\.$", text, re.IGNORECASE):
         text = text[:-1]
-    return text if any(character.isalpha() for character in text) else None
+    return text if any(character.isalpha() for character in text) and not _NO_NAME.fullmatch(text) else None

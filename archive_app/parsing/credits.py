@@ -88,15 +88,18 @@ def credit_line(line: str) -> CreditLine | None:
     )
 
 
-def closing_line(line: str) -> CreditLine | None:
-    """Read a closing line such as "To read more, see A, B, and C."; None where it is an ordinary line."""
+def closing_line(line: str, *, verbs_only: bool = False) -> CreditLine | None:
+    """Read a closing line such as "To read more, see A, B, and C."; None where it is an ordinary line.
+
+    With `verbs_only` nothing counts that lacks a verb such as "visit": pages are full of "Read more: another headline".
+    """
     text = _undressed(line)
     if len(text) > _LONGEST_LINE:
         return None
     for opening, pointers, conjunctions in _OPENINGS:
         start = opening.match(text)
         if start:
-            outlets = _closing_outlets(text, start.end(), pointers, conjunctions)
+            outlets = _closing_outlets(text, start.end(), pointers[:1] if verbs_only else pointers, conjunctions)
             if outlets:
                 return CreditLine(outlets)
     for opening, pointer in _CJK_OPENINGS:
@@ -115,7 +118,7 @@ def _closing_outlets(
     """Return the outlets behind the first pointer after which only names stand."""
     starts = [mark.end() for pointer in pointers for mark in pointer.finditer(text, start)]
     colon = re.match(r"[^:：]{0,60}[:：]\s+", text[start:])
-    if colon:
+    if colon and len(pointers) > 1:
         starts.insert(0, start + colon.end())
     for position in starts:
         outlets = split_outlets(_AFTER_LIST.sub("", text[position:]), conjunctions)

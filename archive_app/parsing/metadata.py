@@ -10,16 +10,17 @@ from datetime import date
 from bs4 import BeautifulSoup, Tag
 
 from archive_app.parsing.bylines import LONGEST_BYLINE, byline_of, clean_byline
-from archive_app.parsing.cleaning import one_line, unescaped
+from archive_app.parsing.cleaning import one_line, squashed, unescaped
 from archive_app.parsing.dates import parse_date
+from archive_app.parsing.furniture import is_furniture
 from archive_app.parsing.linked_data import StatedFacts, read_linked_data
-from archive_app.parsing.titles import LONGEST_TITLE, without_site
+from archive_app.parsing.titles import LONGEST_TITLE, choose_title
 from archive_app.parsing.urls import host_of, web_address
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
 _AUTHORS = (
     "author", "parsely-author", "sailthru.author", "article:author", "og:article:author", "dc.creator", "dcterms.creator",
-    "dc.creator.name", "byl", "citation_author", "article:author_name", "cxenseparse:author", "authors", "twitter:data1",
+    "dc.creator.name", "byl", "citation_author", "article:author_name", "cxenseparse:author", "authors",
 )  # fmt: skip
 _DATES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "publishdate", "pubdate",
@@ -37,9 +38,6 @@ _DATE_CLASS = re.compile(
     r"(?:^|[-_ ])(?:date|published|pub-?date|time-?stamp|posted(?:-on)?|publish(?:ed)?-date)", re.IGNORECASE
 )
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:[/-]|$)", re.IGNORECASE)
-_ROLES_OF_NO_AUTHOR = re.compile(
-    r"^(?:admin|administrator|editor|staff|webmaster|unknown|none|null|undefined)$", re.IGNORECASE
-)
 
 
 def read_metadata(soup: BeautifulSoup, json_ld: Iterable[str]) -> StatedFacts:
@@ -49,11 +47,11 @@ def read_metadata(soup: BeautifulSoup, json_ld: Iterable[str]) -> StatedFacts:
     url = _address(soup, meta, stated)
     site = stated.site_name if not meta.get("og:site_name") else one_line(meta["og:site_name"], 100)
     site = site or _first(meta, _SITE_NAMES, 100)
+    host = host_of(url)
+    sites = (site or "", meta.get("og:site_name", ""), host, host.split(".")[0])
     return StatedFacts(
-        title=_title(
-            soup, meta, stated, (site or "", meta.get("og:site_name", ""), host_of(url), host_of(url).split(".")[0])
-        ),
-        byline=_byline(soup, meta, stated),
+        title=_title(soup, meta, stated, sites),
+        byline=_byline(soup, meta, stated, sites),
         published=stated.published or _meta_date(meta) or _visible_date(soup) or _date_in_address(url),
         site_name=site or None,
         url=url,
@@ -93,40 +91,40 @@ def _first(meta: Mapping[str, str], names: Iterable[str], limit: int) -> str | N
 def _title(soup: BeautifulSoup, meta: Mapping[str, str], stated: StatedFacts, sites: tuple[str, ...]) -> str | None:
     headings = [one_line(heading.get_text(" "), LONGEST_TITLE) for heading in soup.find_all("h1", limit=10)]
     title_tag = soup.find("title")
-    candidates = [stated.title, _first(meta, _TITLES, LONGEST_TITLE), *headings]
-    if title_tag:
-        candidates.append(one_line(title_tag.get_text(" "), LONGEST_TITLE))
-    for candidate in candidates:
-        title = without_site(candidate, sites) if candidate else ""
-        if any(character.isalpha() for character in title):
-            return title
-    return None
+    page_title = one_line(title_tag.get_text(" "), LONGEST_TITLE) if title_tag else ""
+    return choose_title((stated.title, _first(meta, _TITLES, LONGEST_TITLE)), headings, page_title, sites)
 
 
-def _byline(soup: BeautifulSoup, meta: Mapping[str, str], stated: StatedFacts) -> str | None:
-    if stated.byline and not _ROLES_OF_NO_AUTHOR.match(stated.byline):
-        return stated.byline
-    for name in _AUTHORS:
-        value = meta.get(name, "")
-        if (
-            value
-            and not web_address(value)
-            and (name != "twitter:data1" or "written by" in meta.get("twitter:label1", "").lower())
-        ):
-            byline = clean_byline(value)
-            if byline and not _ROLES_OF_NO_AUTHOR.match(byline):
-                return byline
-    return _visible_byline(soup)
+def _byline(soup: BeautifulSoup, meta: Mapping[str, str], stated: StatedFacts, sites: tuple[str, ...]) -> str | None:
+    """Return the first stated or visible author; the site itself counts as one only where no person is named."""
+    known_sites = {squashed(site) for site in sites} - {""}
+    candidates = [stated.byline, *(clean_byline(value) for value in _meta_authors(meta)), _visible_byline(soup)]
+    persons = [byline for byline in candidates if byline and squashed(byline) not in known_sites]
+    found = persons or [byline for byline in candidates if byline]
+    return _without_sites(found[0], known_sites) if found else None
+
+
+def _without_sites(byline: str, known_sites: set[str]) -> str:
+    names = [name.strip() for name in byline.split(",")]
+    return ", ".join(name for name in names if squashed(name) not in known_sites) or byline
+
+
+def _meta_authors(meta: Mapping[str, str]) -> list[str]:
+    values = [meta.get(name, "") for name in _AUTHORS]
+    if "written by" in meta.get("twitter:label1", "").lower():
+        values.append(meta.get("twitter:data1", ""))
+    return [value for value in values if not web_address(value)]
 
 
 def _visible_byline(soup: BeautifulSoup) -> str | None:
+    """Return the first author that the page marks: a byline element, or the names linked as authors."""
     names: list[str] = []
     for tag in soup.find_all(_marks_author, limit=30):
         text = one_line(tag.get_text(" "), LONGEST_BYLINE + 1)
         name = byline_of(text) or (clean_byline(text) if len(text) <= 80 else None)
-        if not name or len(name) > 80 or sum(c.isdigit() for c in name) > 2:
+        if not name or len(name) > 80 or sum(c.isdigit() for c in name) > 2 or is_furniture(tag):
             continue
-        if _attribute(tag, "rel") != "author" and "author" not in _attribute(tag, "itemprop"):
+        if "author" not in (tag.get("rel") or ()) and "author" not in _attribute(tag, "itemprop"):
             return ", ".join(names) or name
         if name not in names and len(names) < 5:
             names.append(name)

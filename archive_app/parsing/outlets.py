@@ -21,7 +21,7 @@ from archive_app.parsing.outlet_names import (
 
 _LONGEST_NAME = 60
 _MOST_WORDS = 8
-_STRONG = re.compile(r"\s*[;；|｜]\s*|\s+/\s+|\s+[•·]\s+")
+_STRONG = re.compile(r"\s*[;；|｜]\s*|\s+/\s+|\s+[•·]\s+|\)\s*\(")
 _COMMA = re.compile(r"\s*[,，、،]\s*")
 _EAST_ASIAN_AND = re.compile(r"(?<=[\w》」』])(?<!共)(?<!中)\s*(?:和(?![平谐諧讯])|与|與|及|以及|및)\s*(?=[\w《「『])")
 _ARABIC_AND = re.compile(r"\s+و(?!كالة|اشنطن|ول\b|ام\b|اس\b)\s*(?=\w{2})")
@@ -137,9 +137,11 @@ def _split_ampersand(name: str) -> list[str]:
 def _name(part: str) -> str:
     """Return a name without its quotes and the sentence's full stop."""
     name = part.strip().strip(_QUOTES).strip()
+    if name.count("(") != name.count(")") or (name.startswith("(") and name.endswith(")")):
+        name = name.strip("()")
     if name.endswith("."):
         word = name[:-1].rsplit(" ", 1)[-1]
-        if word.casefold() not in ABBREVIATIONS and "." not in word:
+        if word.casefold() not in ABBREVIATIONS and ("." not in word or _HOST.fullmatch(word)):
             name = name[:-1]
     name = name.rstrip(" ,;:!?。！？；：" + _QUOTES).lstrip(" ,;:" + _QUOTES)
     host = _HOST.fullmatch(name)

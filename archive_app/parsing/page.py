@@ -12,8 +12,10 @@ from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from archive_app.model.article import Block, BlockKind, Credit, CreditRole, ParsedArticle
 from archive_app.parsing.body import read_body
 from archive_app.parsing.brief import Brief, is_takeaway_label, read_brief, stands_alone
+from archive_app.parsing.bylines import byline_of
 from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.credits import closing_line, credit_line, unique_credits
+from archive_app.parsing.dates import date_line
 from archive_app.parsing.language import language_of
 from archive_app.parsing.lines import Line, unwrapped
 from archive_app.parsing.linked_data import StatedFacts
@@ -24,6 +26,9 @@ from archive_app.parsing.page_takeaways import find_page_takeaways
 from archive_app.parsing.titles import LONGEST_TITLE, derive_title
 
 _LONGEST_SITE_NAME = 100
+# In a brief the credit line and the takeaways heading stand this many lines apart at most.
+_CREDIT_WITHIN = 6
+_LINES_BEFORE_TITLE, _LINES_AFTER_TITLE = 4, 12
 
 
 def read_page(markup: str, *, url: str | None = None) -> ParsedArticle | None:
@@ -34,10 +39,11 @@ def read_page(markup: str, *, url: str | None = None) -> ParsedArticle | None:
     light = lighten(markup)
     soup = _parsed(light.markup)
     facts = read_metadata(soup, light.json_ld)
-    brief = _brief_in(soup)
-    if brief is None:
-        brief = _page_parts(soup, read_body(light.markup))
+    lines = page_lines(soup)
+    brief = _brief_in(lines) or _page_parts(soup, read_body(light.markup))
     title = facts.title or one_line(brief.title or "", LONGEST_TITLE)
+    if not (facts.byline and facts.published):
+        _read_beside_title(lines, title, brief)
     blocks = _story(brief, title, facts)
     start = (*brief.takeaways, *(block.text for block in blocks))
     if not start and not title:
@@ -63,16 +69,18 @@ def _parsed(markup: str) -> BeautifulSoup:
         return BeautifulSoup(markup, "lxml")
 
 
-def _brief_in(soup: BeautifulSoup) -> Brief | None:
+def _brief_in(lines: Sequence[Line]) -> Brief | None:
     """Read a page that is a brief as a whole: a credit line and a takeaways heading over its text."""
-    lines = unwrapped(page_lines(soup), stands_alone)
     label = next((index for index, line in enumerate(lines) if is_takeaway_label(line.text)), None)
-    credit = next((index for index, line in enumerate(lines) if credit_line(line.text)), None)
-    if label is None or credit is None or abs(label - credit) > 6:
+    if label is None:
         return None
-    closing = next((index for index in range(label, len(lines)) if closing_line(lines[index].text)), None)
-    first = min(label, credit)
-    brief = read_brief(lines[first : len(lines) if closing is None else closing + 1])
+    near = range(max(0, label - _CREDIT_WITHIN), min(len(lines), label + _CREDIT_WITHIN + 1))
+    credit = next((index for index in near if credit_line(lines[index].text)), None)
+    if credit is None:
+        return None
+    rest = unwrapped(lines[min(label, credit) :], stands_alone)
+    closing = next((index for index, line in enumerate(rest) if closing_line(line.text)), None)
+    brief = read_brief(rest if closing is None else rest[: closing + 1])
     return brief if brief.takeaways else None
 
 
@@ -82,7 +90,7 @@ def _page_parts(soup: BeautifulSoup, blocks: Sequence[Block]) -> Brief:
     kept = list(blocks)
     for edge in (slice(0, 3), slice(-4, None)):
         for block in kept[edge]:
-            closing = closing_line(block.text)
+            closing = closing_line(block.text, verbs_only=True)
             found = credit_line(block.text)
             if closing and closing.outlets:
                 brief.add(closing, CreditRole.FURTHER_READING)
@@ -93,6 +101,17 @@ def _page_parts(soup: BeautifulSoup, blocks: Sequence[Block]) -> Brief:
             kept.remove(block)
     brief.blocks.extend(kept)
     return brief
+
+
+def _read_beside_title(lines: Sequence[Line], title: str, brief: Brief) -> None:
+    """Read a byline or a date on a line of its own around the headline, where nothing marks it as such."""
+    wanted = squashed(title)
+    place = next((index for index, line in enumerate(lines) if squashed(line.text) == wanted), None)
+    if place is None:
+        return
+    for line in lines[max(0, place - _LINES_BEFORE_TITLE) : place + _LINES_AFTER_TITLE]:
+        brief.byline = brief.byline or byline_of(line.text)
+        brief.published = brief.published or date_line(line.text)
 
 
 def _story(brief: Brief, title: str, facts: StatedFacts) -> tuple[Block, ...]:

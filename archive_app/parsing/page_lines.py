@@ -1,6 +1,9 @@
 """Read the visible text of a page as lines, the way it would look in a text file."""
 
+from dataclasses import dataclass
+
 from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PageElement
 
 from archive_app.model.article import BlockKind
 from archive_app.parsing.cleaning import one_line
@@ -17,54 +20,43 @@ _KINDS = {f"h{level}": BlockKind.HEADING for level in range(1, 7)} | {
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "select", "button", "textarea"})
 
 
+@dataclass(slots=True)
+class _Run:
+    """Text that no block's edge parts, with the block it stands in."""
+
+    block: Tag | None
+    kind: BlockKind
+    parts: list[str]
+
+
 def page_lines(soup: BeautifulSoup) -> list[Line]:
     """Return one line for each block of text; breaks and the lines of preformatted text part lines, too."""
     lines: list[Line] = []
-    for parts, block in _runs(soup):
-        text = "".join(parts)
-        kind = _kind(block)
-        if block is not None and block.name == "pre":
+    for run in _runs(soup):
+        text = "".join(run.parts)
+        if run.kind is not BlockKind.PARAGRAPH:
+            lines.extend(Line(line, run.kind, after_gap=True) for part in text.split("\n") if (line := one_line(part)))
+        elif text.strip():
             lines.extend(read_lines(text))
-            continue
-        for part in text.split("\n"):
-            line = one_line(part)
-            if not line:
-                continue
-            if kind is BlockKind.PARAGRAPH:
-                lines.extend(read_lines(line))
-            else:
-                lines.append(Line(line, kind, after_gap=True))
     return lines
 
 
-def _runs(soup: BeautifulSoup) -> list[tuple[list[str], Tag | None]]:
-    """Return runs of text that no block's edge parts, each with the block it stands in."""
-    runs: list[tuple[list[str], Tag | None]] = []
-    current: Tag | None = None
-    for node in soup.descendants:
+def _runs(soup: BeautifulSoup) -> list[_Run]:
+    runs = [_Run(None, BlockKind.PARAGRAPH, [])]
+    waiting: list[tuple[PageElement, Tag | None, BlockKind]] = [(soup, None, BlockKind.PARAGRAPH)]
+    while waiting:
+        node, block, kind = waiting.pop()
         if isinstance(node, Tag):
-            if node.name == "br" and runs:
-                runs[-1][0].append("\n")
-            continue
-        if type(node) is not NavigableString:
-            continue
-        block = node.find_parent(_BLOCKS | _UNSEEN)
-        if block is not None and block.name in _UNSEEN:
-            continue
-        if not runs or block is not current:
-            if not node.strip():
+            if node.name in _UNSEEN:
                 continue
-            runs.append(([], block))
-            current = block
-        text = str(node)
-        runs[-1][0].append(text if block is not None and block.name == "pre" else text.replace("\n", " "))
+            if node.name == "br":
+                runs[-1].parts.append("\n")
+            elif node.name in _BLOCKS:
+                block, kind = node, _KINDS.get(node.name, kind)
+            waiting.extend((child, block, kind) for child in reversed(node.contents))
+        elif type(node) is NavigableString:
+            if block is not runs[-1].block:
+                runs.append(_Run(block, kind, []))
+            is_preformatted = block is not None and block.name == "pre"
+            runs[-1].parts.append(node if is_preformatted else node.replace("\n", " "))
     return runs
-
-
-def _kind(block: Tag | None) -> BlockKind:
-    if block is None:
-        return BlockKind.PARAGRAPH
-    if block.name in _KINDS:
-        return _KINDS[block.name]
-    around = block.find_parent(list(_KINDS))
-    return _KINDS[around.name] if around is not None else BlockKind.PARAGRAPH

@@ -11,31 +11,28 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from archive_app.parsing.brief import is_takeaway_label
 from archive_app.parsing.cleaning import one_line
+from archive_app.parsing.furniture import class_names, is_furniture
 from archive_app.parsing.labels import WEAK_TAKEAWAY_LABELS
 from archive_app.parsing.lines import folded
 
 _LONGEST_LABEL = 60
 _FEWEST, _MOST = 2, 12
 _LONGEST_ITEM = 1_200
+_LONGEST_UNLABELLED = 400
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_OUTSIDE = frozenset({"nav", "footer", "form", "menu", "select", "button", "figure", "figcaption", "template"})
-_OUTSIDE_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|footer|breadcrumbs?|related|recommend\w*|teasers?|sidebar|share|sharing|social|comments?"
-    r"|newsletter|most-?(?:read|popular)|trending|popular|tags?|promo\w*|toc|table-of-contents|gallery|carousel|ticker|cookies?)"
-    r"(?:$|[-_ ])",
-    re.IGNORECASE,
-)
 _BOX_CLASS = re.compile(
     r"(?:^|[-_ ])(?:key-?(?:points?|takeaways?|facts?|highlights?)|takeaways?|(?:story|article)-?(?:highlights?|takeaways?)"
     r"|[a-z]{0,3}-?bullet-?points?|summary-?(?:list|bullets|points)|article-?summary|at-a-glance|tl-?dr)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DECK_CLASS = re.compile(
     r"(?:^|[-_ ])(?:sub-?tit(?:le)?s?|sub-?headlines?|mid-?title|deck|standfirst|bullets?)(?:$|[-_ ])", re.IGNORECASE
 )
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_FEWEST_UNLABELLED = 3
+# How many characters of any kind, and of paragraphs, may stand between a headline and the points under it.
 _BEFORE_STORY = 1_500
+_LONGEST_STANDFIRST = 250
 
 
 def find_page_takeaways(soup: BeautifulSoup) -> tuple[str, ...]:
@@ -51,7 +48,7 @@ def _labelled(soup: BeautifulSoup) -> Iterator[list[str]]:
     """Yield the list under each takeaways heading."""
     for label, sure in _labels(soup):
         box = _list_after(label)
-        if box is None or _is_outside(box):
+        if box is None or is_furniture(box):
             continue
         items = _items(box)
         if _are_takeaways(items, box, fewest=1 if sure and label.name in _HEADINGS else _FEWEST):
@@ -69,7 +66,7 @@ def _labels(soup: BeautifulSoup) -> Iterator[tuple[Tag, bool]]:
         if not sure and folded(line[:_LONGEST_LABEL]) not in WEAK_TAKEAWAY_LABELS:
             continue
         element = string.parent
-        if element is None or element.name in {"title", "option", "a", "button"} or _is_outside(element):
+        if element is None or element.name in {"title", "option", "a", "button"} or is_furniture(element):
             continue
         yield element, sure
 
@@ -93,7 +90,7 @@ def _list_after(label: Tag) -> Tag | None:
 def _boxed(soup: BeautifulSoup) -> Iterator[list[str]]:
     """Yield the items of boxes that a class name calls key points."""
     for box in soup.find_all(_is_box, limit=20):
-        if _is_outside(box):
+        if is_furniture(box):
             continue
         inner = box if box.name in {"ul", "ol"} else box.find(["ul", "ol"])
         items = _items(inner) if inner else _lines(box, ("p",))
@@ -104,14 +101,7 @@ def _boxed(soup: BeautifulSoup) -> Iterator[list[str]]:
 def _is_box(tag: Tag) -> bool:
     if tag.name not in {"ul", "ol", "div", "section", "aside", "header", "details"}:
         return False
-    return _BOX_CLASS.search(_names(tag)) is not None
-
-
-def _names(tag: Tag) -> str:
-    classes = tag.get("class")
-    identity = tag.get("id")
-    names = " ".join((*(classes or ()), identity if isinstance(identity, str) else ""))
-    return _CAMEL.sub("-", names)
+    return _BOX_CLASS.search(class_names(tag)) is not None
 
 
 def _under_headline(soup: BeautifulSoup) -> Iterator[list[str]]:
@@ -119,29 +109,40 @@ def _under_headline(soup: BeautifulSoup) -> Iterator[list[str]]:
     headline = soup.find("h1")
     if headline is None:
         return
-    seen = 0
+    seen = told = 0
     for node in headline.next_elements:
         if isinstance(node, NavigableString):
-            inside = node.parent
-            if inside is not None and inside.name == "p" and len(node) > 200:
-                return
             seen += len(node.strip())
-            if seen > _BEFORE_STORY:
-                return
         elif isinstance(node, Tag):
             yield from _deck(node)
+            told += len(one_line(node.get_text(" "))) if node.name == "p" else 0
+        if seen > _BEFORE_STORY or told > _LONGEST_STANDFIRST:
+            return
 
 
 def _deck(tag: Tag) -> Iterator[list[str]]:
-    """Yield a list, or several sub-headlines, where they read as statements."""
-    if tag.name == "ul" and not _is_outside(tag):
-        items = _items(tag)
-        if _are_takeaways(items, tag, fewest=_FEWEST) and _are_full_sentences(items):
-            yield items
-    elif tag.name in {"div", "h2", "h3"} and _DECK_CLASS.search(_names(tag)) and not _is_outside(tag):
-        items = _lines(tag, ("h2", "h3", "p", "li"))
-        if _are_takeaways(items, tag, fewest=3) and _are_sentences(items):
-            yield items
+    """Yield a list, or several sub-headlines, where they read as statements and a story follows them."""
+    if tag.name == "ul":
+        items, statements = _items(tag), _are_full_sentences
+    elif tag.name in {"div", "h2", "h3"} and _DECK_CLASS.search(class_names(tag)):
+        items, statements = _lines(tag, ("h2", "h3", "p", "li")), _are_sentences
+    else:
+        return
+    if not _are_takeaways(items, tag, fewest=_FEWEST_UNLABELLED) or not statements(items) or is_furniture(tag):
+        return
+    if len({item.split(" ", 1)[0] for item in items}) > 1 and _is_story_after(tag, sum(map(len, items))):
+        yield items
+
+
+def _is_story_after(tag: Tag, length: int) -> bool:
+    """Tell whether paragraphs follow that are together longer than the list; else the list is the story."""
+    told = 0
+    for node in tag.next_elements:
+        if isinstance(node, Tag) and node.name in {"p", "br"}:
+            told += len(node.get_text()) if node.name == "p" else len(str(node.next_sibling or "").strip())
+            if told > length:
+                return True
+    return False
 
 
 def _items(box: Tag) -> list[str]:
@@ -173,22 +174,9 @@ def _are_sentences(items: list[str]) -> bool:
 
 def _are_full_sentences(items: list[str]) -> bool:
     """Tell statements from facts and names; unlabelled lists need it of nearly all their items."""
-    long_enough = sum(len(item) >= _weighted([item], 40) for item in items)
-    return long_enough == len(items) and all(" " in item or _EAST_ASIAN.search(item) for item in items)
+    return all(_weighted([item], 40) <= len(item) <= _LONGEST_UNLABELLED for item in items)
 
 
 def _weighted(items: list[str], length: int) -> int:
     """Return a length fit for the script: Chinese, Japanese and Korean say as much in a third of the characters."""
     return length // 3 if any(map(_EAST_ASIAN.search, items)) else length
-
-
-def _is_outside(element: Tag) -> bool:
-    """Tell whether an element belongs to the page's furniture instead of the article."""
-    for tag in (element, *element.parents):
-        if tag.name in _OUTSIDE:
-            return True
-        if tag.name in {"body", "html", "article", "main"}:
-            return False
-        if _OUTSIDE_CLASS.search(_names(tag)):
-            return True
-    return False
