@@ -8,7 +8,6 @@ import logging
 import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +66,7 @@ def save(settings: Settings, file: Path) -> None:
         _log.warning("The settings could not be saved.", exc_info=True)
 
 
-def _from_json(stored: Any) -> Settings:
+def _from_json(stored: object) -> Settings:
     settings = Settings()
     if not isinstance(stored, dict):
         return settings

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from archive_app import __version__, paths
+from archive_app.gui.parts import button, label
 
 # What the parts of the window do with keys that no menu lists.
 _KEYS_IN_PLACE = (
@@ -29,18 +30,16 @@ class AboutWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(40, 30, 40, 24)
         layout.setSpacing(8)
-        picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        picture = label(centred=True)
         picture.setPixmap(app_icon().pixmap(96, 96))
         layout.addWidget(picture)
-        for name, text in (
+        for look, text in (
             ("heading", "Archive Browser"),
             ("quiet", f"Version {__version__}"),
             ("body", "Search and read your saved articles, offline.\nNothing leaves this computer."),
             ("quiet", "Free software under the MIT licence. Made with Qt, Whoosh and SQLite."),
         ):
-            label = QLabel(text, objectName=name, textFormat=Qt.TextFormat.PlainText)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label)
+            layout.addWidget(label(text, look, centred=True))
         layout.addSpacing(8)
         layout.addWidget(_close_button(self), 0, Qt.AlignmentFlag.AlignCenter)
 
@@ -58,13 +57,15 @@ class ShortcutsWindow(QDialog):
         grid.setVerticalSpacing(7)
         grid.setColumnStretch(0, 1)
         for row, (name, keys) in enumerate((*_KEYS_IN_PLACE, *shortcuts)):
-            grid.addWidget(QLabel(name, textFormat=Qt.TextFormat.PlainText), row, 0)
-            grid.addWidget(QLabel(keys, objectName="quiet", textFormat=Qt.TextFormat.PlainText), row, 1)
-        area = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+            grid.addWidget(label(name), row, 0)
+            grid.addWidget(label(keys, "quiet"), row, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
-        layout.addWidget(QLabel("Keyboard shortcuts", objectName="heading"))
+        layout.addWidget(label("Keyboard shortcuts", "heading"))
         layout.addWidget(area, 1)
         layout.addWidget(_close_button(self), 0, Qt.AlignmentFlag.AlignRight)
 
@@ -75,7 +76,7 @@ def app_icon() -> QIcon:
 
 
 def _close_button(window: QDialog) -> QPushButton:
-    button = QPushButton("Close", objectName="primary")
-    button.setDefault(True)
-    button.clicked.connect(window.close)
-    return button
+    close = button("Close", "primary")
+    close.setDefault(True)
+    close.clicked.connect(window.close)
+    return close

@@ -34,7 +34,7 @@ class Actions(QObject):
         self._themes = QActionGroup(self)
         self._fonts = QActionGroup(self)
 
-    def add(self, menu: QMenu, name: str, text: str, slot: Callable[[], None], keys: Keys = ()) -> QAction:
+    def add(self, menu: QMenu, name: str, text: str, slot: Callable[[], object], keys: Keys = ()) -> QAction:
         """Add an action to a menu; `name` is how `enable` finds it."""
         action = QAction(text, self._window)
         if isinstance(keys, QKeySequence.StandardKey):
@@ -100,7 +100,9 @@ class Actions(QObject):
         return listed
 
     def _choice(self, menu: QMenu, group: QActionGroup, label: str, *, chosen: bool) -> QAction:
-        action = QAction(label, self._window, checkable=True, checked=chosen)
+        action = QAction(label, self._window)
+        action.setCheckable(True)
+        action.setChecked(chosen)
         group.addAction(action)
         menu.addAction(action)
         return action

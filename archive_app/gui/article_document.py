@@ -3,8 +3,7 @@
 Also says where things are in it: hits, takeaways, the card around them, chips and quotes, which the view paints.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
@@ -21,16 +20,13 @@ from PySide6.QtGui import (
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.article_text import Chip, ChipStyle, LitArticle, chips, meta_line
-from archive_app.gui.text_spans import qt_spans, showable
+from archive_app.gui.text_pieces import pieces
+from archive_app.gui.text_spans import qt_spans, runs_right_to_left, showable
 from archive_app.model.article import Block, BlockKind
 from archive_app.model.search import Span
 
 # A first part is shown at once; more than this takes Qt a visible time to lay out.
 PART_CHARACTERS = 300_000
-# Qt lays a block out as a whole, in time that grows with its longest word squared.
-_LONGEST_WORD = 2_000
-_LONGEST_BLOCK = 20_000
-_LONG_WORDS = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
@@ -61,8 +57,8 @@ class ArticleDocument:
         self._places = Places()
         self._cursor = QTextCursor(document)
         self._first = True
-        rtl = (lit.article.language or "") in _RIGHT_TO_LEFT
-        self._direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LayoutDirectionAuto
+        language = lit.article.language
+        self._right = language in _RIGHT_TO_LEFT if language else runs_right_to_left(lit.article.title)
 
     def write(self, characters: int = PART_CHARACTERS) -> Places:
         """Fill the document with the article's head, its takeaways, and about so many characters of its text."""
@@ -83,7 +79,7 @@ class ArticleDocument:
     def _write_head(self) -> None:
         article, look = self._lit.article, self._look
         title = self._text_format(look.font(25, semibold=True))
-        self._passage(article.title, self._lit.title, self._block_format(bottom=6, line_height=112), title)
+        self._passage(article.title, self._lit.title, self._block_format(bottom=6), title)
         if meta := meta_line(article):
             quiet = self._text_format(look.font(13), "quiet")
             self._passage(meta, (), self._block_format(bottom=6), quiet)
@@ -92,7 +88,7 @@ class ArticleDocument:
 
     def _write_chips(self, shown: Sequence[Chip]) -> None:
         """Words with room around them; the view paints the chips' shapes behind."""
-        block = self._block_format(top=4, bottom=2)
+        block = self._block_format(top=4, bottom=8)
         block.setLineHeight(self._look.pixels(34), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         gap = self._text_format(self._look.font(12))
         gap.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
@@ -110,7 +106,7 @@ class ArticleDocument:
             padding.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
             padding.setFontLetterSpacing(self._look.pixels(7))
             if number == 0:
-                self._start_block(block, gap)
+                self._start_block(self._directed(block, ""), gap)
             else:
                 self._cursor.insertText(" ", gap)
             start = self._cursor.position()
@@ -133,7 +129,7 @@ class ArticleDocument:
         for text, spans in zip(self._lit.article.takeaways, self._lit.takeaways, strict=True):
             block = self._block_format(bottom=9, inset=20, line_height=122)
             block.setLeftMargin(look.pixels(20 + 22))
-            self._passage(text, spans, block, words, pieces=False)
+            self._passage(text, spans, block, words, split=False)
             self._cursor.setBlockCharFormat(numbers)
             if made is None:
                 made = self._cursor.createList(style)
@@ -199,11 +195,12 @@ class ArticleDocument:
         block: QTextBlockFormat,
         look: QTextCharFormat,
         *,
-        pieces: bool = True,
+        split: bool = True,
     ) -> None:
         """Write one text as a block, or as several where it is too long for one, and note where its hits come to be."""
         shown = showable(text)
-        for start, end in _pieces(shown) if pieces else [(0, len(shown))]:
+        block = self._directed(block, shown)
+        for start, end in pieces(shown) if split else [(0, len(shown))]:
             piece = shown[start:end]
             self._start_block(block, look)
             at = self._cursor.position()
@@ -225,6 +222,18 @@ class ArticleDocument:
             self._cursor.setBlockFormat(block)
         self._first = False
 
+    def _directed(self, form: QTextBlockFormat, text: str) -> QTextBlockFormat:
+        """The format for a text that runs as its own letters do and stands on the article's side of the column."""
+        made = QTextBlockFormat(form)
+        right = runs_right_to_left(text)
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        side = Qt.AlignmentFlag.AlignRight if right or self._right else Qt.AlignmentFlag.AlignLeft
+        made.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        if right:
+            made.setLeftMargin(form.rightMargin())
+            made.setRightMargin(form.leftMargin())
+        return made
+
     def _block_format(
         self, *, top: float = 0, bottom: float = 0, inset: float = 0, line_height: int | None = None
     ) -> QTextBlockFormat:
@@ -233,7 +242,6 @@ class ArticleDocument:
         made.setBottomMargin(self._look.pixels(bottom))
         made.setLeftMargin(self._look.pixels(inset))
         made.setRightMargin(self._look.pixels(inset))
-        made.setLayoutDirection(self._direction)
         if line_height is not None:
             made.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         return made
@@ -244,20 +252,3 @@ class ArticleDocument:
         made.setForeground(self._look.theme.color(role))
         made.clearProperty(QTextFormat.Property.FontUnderline)
         return made
-
-
-def _pieces(text: str) -> Iterator[Span]:
-    """The text in pieces that Qt lays out quickly, split at spaces where there are some."""
-    breaks = {len(text)}
-    for word in _LONG_WORDS.finditer(text):
-        breaks.update(range(word.start(), word.end(), _LONGEST_WORD))
-        breaks.add(word.end())
-    start = 0
-    for end in sorted(breaks):
-        while end - start > _LONGEST_BLOCK:
-            cut = text.rfind(" ", start, start + _LONGEST_BLOCK) + 1 or start + _LONGEST_BLOCK
-            yield start, cut
-            start = cut
-        if start < end or end == len(text):
-            yield start, end
-            start = end

@@ -45,12 +45,20 @@ def light(archive: Archive, article_id: int, query: str, *, prefix: bool) -> Lit
     if not query.strip():
         nothing: tuple[Span, ...] = ()
         return LitArticle(article, nothing, (nothing,) * len(article.takeaways), (nothing,) * len(article.blocks))
-    spans = archive.highlighter(query, prefix=prefix).spans
+    highlighter = archive.highlighter(query, prefix=prefix)
+
+    def spans(text: str, field: str) -> tuple[Span, ...]:
+        apart: list[Span] = []
+        for place in highlighter.lit(text, field):
+            if not apart or place.start >= apart[-1][1]:
+                apart.append((place.start, place.end))
+        return tuple(apart)
+
     return LitArticle(
         article,
-        spans(article.title),
-        tuple(spans(takeaway) for takeaway in article.takeaways),
-        tuple(spans(block.text) for block in article.blocks),
+        spans(article.title, "title"),
+        tuple(spans(takeaway, "takeaway") for takeaway in article.takeaways),
+        tuple(spans(block.text, "text") for block in article.blocks),
     )
 
 

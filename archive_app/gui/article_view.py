@@ -5,16 +5,14 @@ Opens no link and loads nothing by itself: chips and "show more" are announced, 
 
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
     QTextDocument,
 )
@@ -22,8 +20,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.article_document import CHIP, MORE, PART_CHARACTERS, ArticleDocument, Places
-from archive_app.gui.article_text import ChipStyle, LitArticle
-from archive_app.gui.lit_text import HIT_RADIUS, lit_rects
+from archive_app.gui.article_painting import BehindText
+from archive_app.gui.article_text import LitArticle
 from archive_app.gui.unexpected import guarded
 
 _COLUMN = 640
@@ -36,6 +34,7 @@ class ArticleView(QTextBrowser):
     outlet_chosen = Signal(str)
     search_wanted = Signal(str)
     left = Signal()
+    column_moved = Signal(int)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +86,7 @@ class ArticleView(QTextBrowser):
         self.verticalScrollBar().setValue(position)
         self.hits_changed.emit()
 
-    def find(self, spans: list[tuple[int, int]] | None) -> None:
+    def light_found(self, spans: list[tuple[int, int]] | None) -> None:
         """Light places of the document instead of the search's hits; None goes back to those."""
         self._found = spans
         self.current_hit = 0 if self._active else -1
@@ -97,7 +96,7 @@ class ArticleView(QTextBrowser):
         self.hits_changed.emit()
 
     def step_hit(self, steps: int) -> None:
-        """Go to another hit, from the last one on to the first; shows more of the article where the next one is there."""
+        """Go to another hit, from the last one on to the first; show more of the article where it is further down."""
         if not self.hit_count:
             return
         wanted = (self.current_hit + steps) % self.hit_count
@@ -160,10 +159,11 @@ class ArticleView(QTextBrowser):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
-        self._paint_card(painter)
-        self._paint_chips(painter)
-        self._paint_quotes(painter)
-        self._paint_hits(painter)
+        behind = BehindText(painter, self.document(), self._look)
+        behind.paint_card(self._places, self.viewport().width())
+        behind.paint_chips(self._places)
+        behind.paint_quotes(self._places)
+        behind.paint_hits(self._hits_in_view())
         painter.end()
         super().paintEvent(event)
 
@@ -190,7 +190,8 @@ class ArticleView(QTextBrowser):
         self.viewport().update()
 
     def _show_all(self) -> None:
-        assert self._lit is not None
+        if self._lit is None:
+            return
         self._characters = sum(len(block.text) for block in self._lit.article.blocks) + 1
         position = self.verticalScrollBar().value()
         self._write(self._lit)
@@ -209,6 +210,7 @@ class ArticleView(QTextBrowser):
             form.setTopMargin(24)
             form.setBottomMargin(96)
             root.setFrameFormat(form)
+            self.column_moved.emit(side)
 
     def _follow(self, url: QUrl) -> None:
         link = url.toString()
@@ -237,71 +239,12 @@ class ArticleView(QTextBrowser):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + rect.top() - height // 3)
 
-    def _block_rect(self, block: QTextBlock) -> QRectF:
-        return self.document().documentLayout().blockBoundingRect(block)
-
-    def _rects(self, start: int, end: int) -> list[QRectF]:
-        """The rectangles behind the characters [start, end), all of one block, in the document's coordinates."""
-        block = self.document().findBlock(start)
-        layout = block.layout()
-        origin = self._block_rect(block).topLeft()
-        return [rect.translated(origin) for rect in lit_rects(layout, start - block.position(), end - block.position())]
-
-    def _paint_card(self, painter: QPainter) -> None:
-        if self._places.card is None:
-            return
-        theme, pad = self._look.theme, self._look.pixels(16)
-        first, last = (self.document().findBlock(position) for position in self._places.card)
-        form = self.document().rootFrame().frameFormat()
-        left, right = form.leftMargin(), self.viewport().width() - form.rightMargin()
-        top = self._block_rect(first).top() - pad
-        bottom = self._block_rect(last).bottom() + pad
-        painter.setPen(QPen(theme.color("line"), 1))
-        painter.setBrush(theme.color("card"))
-        painter.drawRoundedRect(QRectF(left + 0.5, round(top) + 0.5, right - left - 1, round(bottom - top)), 12, 12)
-
-    def _paint_chips(self, painter: QPainter) -> None:
-        theme, look = self._look.theme, self._look
-        for start, end, chip in self._places.chips:
-            line, ground = {
-                ChipStyle.FILLED: ("accent", "accent_tint"),
-                ChipStyle.OUTLINED: ("control_line", "pane"),
-                ChipStyle.ATTENTION: ("attention_tint", "attention_tint"),
-                ChipStyle.QUIET: ("control_line", "window"),
-            }[chip.style]
-            pen = QPen(theme.color(line), 1)
-            if chip.style is ChipStyle.QUIET:
-                pen.setStyle(Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.setBrush(theme.color(ground))
-            for rect in self._rects(start, end):
-                shape = rect.adjusted(0, -look.pixels(3.5), 0, look.pixels(3.5))
-                shape = QRectF(
-                    round(shape.left()) + 0.5, round(shape.top()) + 0.5, round(shape.width()), round(shape.height())
-                )
-                painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
-
-    def _paint_quotes(self, painter: QPainter) -> None:
-        theme = self._look.theme
-        for position in self._places.quotes:
-            block = self.document().findBlock(position)
-            rect = self._block_rect(block)
-            x = rect.left()
-            if block.textDirection() == Qt.LayoutDirection.RightToLeft:
-                x = rect.left() + rect.width() + 2 * self._look.pixels(20) - 3
-            painter.fillRect(QRectF(x, rect.top() + 3, 3, rect.height() - 6), theme.color("control_line"))
-
-    def _paint_hits(self, painter: QPainter) -> None:
-        """Only those in view, so that a page with ten thousand hits paints as fast as one with ten."""
+    def _hits_in_view(self) -> list[tuple[int, int, bool]]:
+        """Start, end, and whether it is the current one: ten thousand hits paint as fast as the ten in view."""
         view = self.viewport().rect()
         top = self.cursorForPosition(view.topLeft()).block().position()
         bottom_block = self.cursorForPosition(view.bottomRight()).block()
         hits = self._active
         first = bisect_left(hits, (top, 0))
         last = bisect_right(hits, (bottom_block.position() + bottom_block.length(), 0))
-        theme = self._look.theme
-        painter.setPen(Qt.PenStyle.NoPen)
-        for number in range(first, last):
-            painter.setBrush(theme.color("current_hit" if number == self.current_hit else "hit"))
-            for rect in self._rects(*hits[number]):
-                painter.drawRoundedRect(rect, HIT_RADIUS, HIT_RADIUS)
+        return [(*hits[number], number == self.current_hit) for number in range(first, last)]

@@ -13,6 +13,7 @@ class DropOverlay(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._look = appearance
         self._title = ""
         self._note = ""
@@ -24,7 +25,7 @@ class DropOverlay(QWidget):
     def invite(self, title: str, note: str) -> None:
         """Show the invitation."""
         self._title, self._note = title, note
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._over.rect())
         self.raise_()
         self.show()
         self.update()
@@ -32,8 +33,8 @@ class DropOverlay(QWidget):
     @guarded(default=False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keep covering the parent while it is resized."""
-        if watched is self.parent() and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._over.rect())
         return False
 
     @guarded(default=None)

@@ -1,11 +1,13 @@
 """What the window says where there is nothing to show, and what to do about it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance
+from archive_app.gui.parts import button, emptied, grounded, label
 from archive_app.gui.query_text import relaxations
 from archive_app.model.search import Scope, SearchResults
 
@@ -15,13 +17,12 @@ class _EmptyState(QWidget):
 
     def __init__(self, appearance: Appearance, name: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grounded(self, name)
         self._look = appearance
         self._icon_name = icon
-        self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._heading = self._label("heading")
-        self._body = self._label("body")
+        self._icon = label(centred=True)
+        self._heading = label(look="heading", wraps=True, centred=True)
+        self._body = label(look="body", wraps=True, centred=True)
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
         self._column.addWidget(self._icon)
@@ -35,11 +36,6 @@ class _EmptyState(QWidget):
         layout.addStretch(3)
         appearance.changed.connect(self._restyle)
         self._restyle()
-
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(objectName=name, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return label
 
     def _restyle(self) -> None:
         icon = self._look.icon(self._icon_name, "control_line")
@@ -74,15 +70,15 @@ class Welcome(_EmptyState):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        for label, signal, name in (
+        for text, signal, look in (
             ("Import files…", self.files_wanted, "primary"),
             ("Import folder…", self.folder_wanted, ""),
         ):
-            button = QPushButton(label, objectName=name)
-            button.clicked.connect(signal)
-            row.addWidget(button)
+            way = button(text, look)
+            way.clicked.connect(signal)
+            row.addWidget(way)
         row.addStretch(1)
-        starter = QPushButton("Look around in the starter archive", objectName="link")
+        starter = button("Look around in the starter archive", "link")
         starter.clicked.connect(self.starter_wanted)
         self._column.addSpacing(8)
         self._column.addLayout(row)
@@ -104,8 +100,7 @@ class NoResults(_EmptyState):
 
     def explain(self, results: SearchResults) -> None:
         """Say why there are no rows for an answer without hits."""
-        while (item := self._offers.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        emptied(self._offers)
         text = results.query.text.strip()
         things = "takeaways" if results.query.scope is Scope.TAKEAWAYS else "articles"
         if not text:
@@ -118,22 +113,21 @@ class NoResults(_EmptyState):
             suggestion = results.suggestion
             self._offer(f"Did you mean “{suggestion}”?", lambda: self.search_wanted.emit(suggestion))
         for relaxation in relaxations(text):
-            self._offer(relaxation.label, lambda wanted=relaxation.text: self.search_wanted.emit(wanted))
+            self._offer(relaxation.label, partial(self.search_wanted.emit, relaxation.text))
         if results.query.scope is Scope.TAKEAWAYS:
             self._offer("Search whole articles", lambda: self.scope_wanted.emit(Scope.ARTICLES))
         self._offer("Clear the search", lambda: self.search_wanted.emit(""))
 
     def explain_failure(self, sentence: str) -> None:
         """Say that the search itself failed."""
-        while (item := self._offers.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        emptied(self._offers)
         self._heading.setText("The search failed")
         self._body.setText(sentence)
 
-    def _offer(self, label: str, action: Callable[[], None]) -> None:
-        button = QPushButton(label.replace("&", "&&"), objectName="link")
-        button.clicked.connect(lambda: action())
-        self._offers.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+    def _offer(self, text: str, action: Callable[[], None]) -> None:
+        offer = button(text, "link")
+        offer.clicked.connect(lambda _checked=False: action())
+        self._offers.addWidget(offer, 0, Qt.AlignmentFlag.AlignHCenter)
 
 
 def _shortened(text: str) -> str:

@@ -1,11 +1,14 @@
 """The counter of hits in an article with its arrows, and the box to find words in the article."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.dates import counted
+from archive_app.gui.parts import grounded, icon_button, label
 
 
 class _FindBox(QLineEdit):
@@ -35,18 +38,18 @@ class HitBar(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("hitBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grounded(self, "hitBar")
         self._look = appearance
-        self._find = _FindBox(
-            objectName="find", placeholderText="Find in article", visible=False, clearButtonEnabled=False
-        )
+        self._find = _FindBox()
+        self._find.setObjectName("find")
+        self._find.setPlaceholderText("Find in article")
+        self._find.hide()
         self._find.setAccessibleName("Find in article")
         self._find.setAcceptDrops(False)
         self._find.textChanged.connect(self.find_changed)
         self._find.stepped.connect(self.stepped)
         self._find.left.connect(self.close_find)
-        self._label = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._label = label()
         self._up = self._button("Previous hit (Shift+F3)", lambda: self.stepped.emit(-1))
         self._down = self._button("Next hit (F3)", lambda: self.stepped.emit(1))
         self._close = self._button("Close the find box", self.close_find)
@@ -97,16 +100,15 @@ class HitBar(QWidget):
             self._close.hide()
             self.find_closed.emit()
 
-    def _button(self, name: str, slot: object) -> QToolButton:
-        button = QToolButton()
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.clicked.connect(slot)
-        return button
+    def _button(self, name: str, slot: Callable[[], None]) -> QToolButton:
+        made = icon_button(name)
+        made.clicked.connect(slot)
+        return made
 
     def _restyle(self) -> None:
         look = self._look
         for button, icon in ((self._up, "chevron-up"), (self._down, "chevron-down"), (self._close, "clear")):
             button.setIcon(look.icon(icon, "text"))
             button.setIconSize(look.icon_size(14))
-        self._find.setFixedWidth(look.pixels(190))
+        self._find.setMinimumWidth(look.pixels(90))
+        self._find.setMaximumWidth(look.pixels(190))

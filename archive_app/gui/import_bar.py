@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.dates import counted, time_left
+from archive_app.gui.parts import button, grounded, label
 from archive_app.model.jobs import ImportReport, Progress, Stage
 
 
@@ -18,19 +19,19 @@ class ImportBar(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("statusBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grounded(self, "statusBar")
         self._look = appearance
-        self._what = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self._bar = QProgressBar(textVisible=False)
+        self._what = label()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Import progress")
-        self._numbers = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self._cancel = QPushButton("Cancel", objectName="link")
+        self._numbers = label()
+        self._cancel = button("Cancel", "link")
         self._cancel.setAccessibleName("Cancel the import")
         self._cancel.clicked.connect(self.cancel_wanted)
-        self._report = QPushButton("Show report", objectName="link")
+        self._report = button("Show report", "link")
         self._report.clicked.connect(self.report_wanted)
-        self._archive = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._archive = label()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 1, 16, 1)
         layout.setSpacing(10)
@@ -45,7 +46,7 @@ class ImportBar(QWidget):
     @property
     def text(self) -> str:
         """All that the line says about imports."""
-        return " ".join(label.text() for label in (self._what, self._numbers) if not label.isHidden())
+        return " ".join(part.text() for part in (self._what, self._numbers) if not part.isHidden())
 
     def show_archive(self, folder: Path, *, read_only: bool = False) -> None:
         """Name the open archive."""

@@ -1,7 +1,6 @@
 """The import report: counts and one line a file, to be read, copied and opened from, after the import is over."""
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,14 +17,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from archive_app.gui.import_bar import summary
+from archive_app.gui.parts import button, label
 from archive_app.gui.unexpected import guarded
 from archive_app.model.jobs import FileReport, FileStatus, ImportReport
 
@@ -63,7 +61,7 @@ class ReportModel(QAbstractTableModel):
     @guarded(default=None)
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         """The columns' names."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _COLUMNS[section]
@@ -72,7 +70,7 @@ class ReportModel(QAbstractTableModel):
         return None
 
     @guarded(default=None)
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A file's name, status or reason; the whole path and reason as a tool tip."""
         if not index.isValid():
             return None
@@ -96,17 +94,15 @@ class ImportReportWindow(QDialog):
         self.resize(820, 520)
         self._report = ImportReport()
         self.model = ReportModel(self)
-        self._heading = QLabel(objectName="heading", textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._heading = label(look="heading", wraps=True)
         self._shown = QComboBox()
         self._shown.setAccessibleName("Which files to show")
         self._shown.currentIndexChanged.connect(self._filter)
         self.table = self._make_table()
-        hint = QLabel(
-            "Double-click a file to read its article.", objectName="quiet", textFormat=Qt.TextFormat.PlainText
-        )
-        copy = QPushButton("Copy report")
+        hint = label("Double-click a file to read its article.", "quiet")
+        copy = button("Copy report")
         copy.clicked.connect(self._copy_all)
-        close = QPushButton("Close", objectName="primary")
+        close = button("Close", "primary")
         close.setDefault(True)
         close.clicked.connect(self.close)
         top, bottom = QHBoxLayout(), QHBoxLayout()
@@ -129,14 +125,15 @@ class ImportReportWindow(QDialog):
         self.model.set_files(report.files)
         self._shown.clear()
         self._shown.addItem(f"All files ({len(report.files):,})", None)
-        for status, label in _STATUS.items():
+        for status, name in _STATUS.items():
             if count := report.count(status):
-                self._shown.addItem(f"{label} ({count:,})", status.value)
+                self._shown.addItem(f"{name} ({count:,})", status.value)
         if report.failed:
             self._shown.setCurrentIndex(self._shown.findData(FileStatus.FAILED.value))
 
     def _make_table(self) -> QTableView:
-        table = QTableView(objectName="report")
+        table = QTableView()
+        table.setObjectName("report")
         table.setAccessibleName("Files")
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from archive_app.gui.text_spans import qt_length, qt_spans
+from archive_app.gui.text_spans import qt_length, qt_spans, runs_right_to_left, showable
 from archive_app.model.search import Span
 
 HIT_RADIUS = 3.0
@@ -25,8 +25,12 @@ class LitText:
         *,
         lines: int = 1,
         spans: Sequence[Span] = (),
+        direction_of: str = "",
         formats: Sequence[QTextLayout.FormatRange] = (),
     ) -> None:
+        """Lay the text out. It runs in the direction of `direction_of` where that is given, else in its own."""
+        text = showable(text)
+        self._right_to_left = runs_right_to_left(direction_of or text)
         self._font = font
         self._formats = list(formats)
         self._width = width
@@ -63,7 +67,9 @@ class LitText:
     def _laid_out(self, text: str, lines: int) -> QTextLayout:
         layout = QTextLayout(text, self._font)
         option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if self._right_to_left else Qt.LayoutDirection.LeftToRight
+        )
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats(self._formats)
@@ -106,9 +112,9 @@ def lit_rects(layout: QTextLayout, start: int, end: int) -> list[QRectF]:
 
 
 def _x(line: QTextLine, position: int) -> float:
-    # PySide6 answers (x, position) where Qt answers x.
-    answer = line.cursorToX(position)
-    return float(answer[0] if isinstance(answer, tuple) else answer)
+    # PySide6 answers (x, position) where its annotations, like Qt, say x.
+    answer: object = line.cursorToX(position)
+    return float(answer[0]) if isinstance(answer, tuple) else 0.0
 
 
 def _elided(text: str, last_start: int, font: QFont, width: float) -> str:
@@ -116,5 +122,6 @@ def _elided(text: str, last_start: int, font: QFont, width: float) -> str:
     head = text.encode("utf-16-le", "surrogatepass")[: last_start * 2].decode("utf-16-le", "replace")
     tail = text[len(head) :]
     # More than this never fits, and measuring a very long tail is slow.
-    room = QFontMetricsF(font).elidedText(tail[:400] + " …", Qt.TextElideMode.ElideRight, width)
-    return head + room
+    kept = QFontMetricsF(font).elidedText(tail[:400] + " …", Qt.TextElideMode.ElideRight, width).rstrip("…")
+    whole_words = kept.rpartition(" ")[0]
+    return head + (whole_words if len(whole_words) > len(kept) // 2 else kept).rstrip(" ,;:–—-") + "…"

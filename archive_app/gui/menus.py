@@ -1,5 +1,6 @@
 """The menus: which functions there are, where they stand, and their keys."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -62,7 +63,7 @@ def _fill_view(window: "MainWindow", actions: Actions) -> None:
         ("next_result", "&Next result", 1, "Shift+Down"),
         ("previous_result", "&Previous result", -1, "Shift+Up"),
     ):
-        action = add(menu, name, text, lambda step=rows: browser.results.step(step), key)
+        action = add(menu, name, text, partial(browser.results.step, rows), key)
         limit_to(action, browser.reading)
     menu.addSeparator()
     actions.add_theme_menu(look.mode)

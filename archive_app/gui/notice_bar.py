@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance
+from archive_app.gui.parts import button, emptied, grounded, icon_button, label
 
 Choice = tuple[str, Callable[[], None]]
 
@@ -16,19 +17,18 @@ class NoticeBar(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("notice")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grounded(self, "notice")
         self._look = appearance
-        self._icon = QLabel()
-        self._text = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._icon = label()
+        self._text = label(wraps=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._choices = QHBoxLayout()
-        self._details = QPlainTextEdit(readOnly=True, visible=False)
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.hide()
         self._details.setAccessibleName("Details")
         self._details.setMaximumHeight(180)
-        self._close = QToolButton()
-        self._close.setAccessibleName("Dismiss this notice")
-        self._close.setToolTip("Dismiss")
+        self._close = icon_button("Dismiss this notice")
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -53,10 +53,9 @@ class NoticeBar(QWidget):
         """Show a sentence, with buttons that do something about it; each of them also ends the notice."""
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)
-        while (item := self._choices.takeAt(0)) is not None:
-            item.widget().deleteLater()
-        for label, action in choices:
-            self._add_button(label, action, ends=True)
+        emptied(self._choices)
+        for text, action in choices:
+            self._add_button(text, action, ends=True)
         self._details.setPlainText(details)
         self._details.hide()
         if details:
@@ -64,12 +63,12 @@ class NoticeBar(QWidget):
             self._add_button("Copy details", lambda: QGuiApplication.clipboard().setText(details), ends=False)
         self.show()
 
-    def _add_button(self, label: str, action: Callable[[], None], *, ends: bool) -> None:
-        button = QPushButton(label)
+    def _add_button(self, text: str, action: Callable[[], None], *, ends: bool) -> None:
+        made = button(text)
         if ends:
-            button.clicked.connect(self.hide)
-        button.clicked.connect(lambda: action())
-        self._choices.addWidget(button)
+            made.clicked.connect(self.hide)
+        made.clicked.connect(lambda _checked=False: action())
+        self._choices.addWidget(made)
 
     def _toggle_details(self) -> None:
         self._details.setVisible(not self._details.isVisible())

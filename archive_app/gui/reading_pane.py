@@ -2,15 +2,16 @@
 
 import re
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.article_text import LitArticle
 from archive_app.gui.article_view import ArticleView
 from archive_app.gui.empty_states import NothingSelected
 from archive_app.gui.hit_bar import HitBar
+from archive_app.gui.parts import grounded, panel, quiet_button
 from archive_app.gui.text_spans import qt_spans
 from archive_app.model.article import Article
 
@@ -23,23 +24,23 @@ class ReadingPane(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("reading")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grounded(self, "reading")
         self._look = appearance
         self._lit: LitArticle | None = None
         self.view = ArticleView(appearance)
         self.hit_bar = HitBar(appearance)
         self.view.hits_changed.connect(self._count)
+        self.view.column_moved.connect(self._align)
         self.view.verticalScrollBar().valueChanged.connect(self._draw_line)
         self.hit_bar.stepped.connect(self.view.step_hit)
         self.hit_bar.find_changed.connect(self._find)
         self.hit_bar.find_closed.connect(self._end_find)
-        self._page = self._button("Open original page", self._open_page)
-        self._save = self._button("Save original as…", self.save_wanted.emit)
-        self._header = QWidget(objectName="readingHeader")
-        self._header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self._header)
-        row.setContentsMargins(20, 5, 14, 5)
+        self._page = quiet_button("Open original page")
+        self._page.clicked.connect(self._open_page)
+        self._save = quiet_button("Save original as…")
+        self._save.clicked.connect(lambda _checked=False: self.save_wanted.emit())
+        self._header = panel("readingHeader")
+        self._row = row = QHBoxLayout(self._header)
         row.setSpacing(4)
         row.addWidget(self._page)
         row.addWidget(self._save)
@@ -93,10 +94,10 @@ class ReadingPane(QWidget):
     def _find(self, words: str) -> None:
         text = self.view.document().toRawText()
         spans = [found.span() for found in re.finditer(re.escape(words), text, re.IGNORECASE)] if words else []
-        self.view.find(qt_spans(text, spans))
+        self.view.light_found(qt_spans(text, spans))
 
     def _end_find(self) -> None:
-        self.view.find(None)
+        self.view.light_found(None)
         self.view.setFocus()
 
     def _count(self) -> None:
@@ -106,11 +107,9 @@ class ReadingPane(QWidget):
         if self._lit is not None and _is_web_page(self._lit.article.url):
             QDesktopServices.openUrl(QUrl(self._lit.article.url or ""))
 
-    def _button(self, label: str, slot: object) -> QToolButton:
-        button = QToolButton(text=label, objectName="quietButton")
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.clicked.connect(slot)
-        return button
+    def _align(self, side: int) -> None:
+        """Let the header's buttons begin where the text does."""
+        self._row.setContentsMargins(max(side - 8, 8), 5, 14, 5)
 
     def _draw_line(self, scrolled: int) -> None:
         """A line under the header while there is text above."""

@@ -1,7 +1,5 @@
 """The result list's model: as many rows as there are hits, pages of them fetched when they come into view."""
 
-from typing import Any
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from archive_app.gui.dates import short_date
@@ -71,7 +69,7 @@ class ResultsModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     @guarded(default=None)
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The hit, its title, or the row read out."""
         if not index.isValid():
             return None
@@ -103,10 +101,10 @@ def outlets_line(hit: Hit) -> str:
 
 
 def meta_line(hit: Hit, scope: Scope) -> str:
-    """The quiet line of a row: title (where a takeaway was found), outlets, date, and the file where all else is missing."""
+    """The quiet line of a row: outlets, date, a takeaway's article; else the file's name."""
     title = hit.title if scope is Scope.TAKEAWAYS else ""
     date = short_date(hit.published) if hit.published else ""
-    parts = [part for part in (title, outlets_line(hit), date) if part]
+    parts = [part for part in (outlets_line(hit), date, title) if part]
     return " · ".join(parts or [hit.original_name])
 
 

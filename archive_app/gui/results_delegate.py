@@ -46,8 +46,7 @@ class ResultsDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint one row."""
-        # PySide6 does not declare the attributes that QStyleOptionViewItem inherits.
-        rect, state = QRectF(option.rect), option.state  # type: ignore[attr-defined]
+        rect, state = QRectF(option.rect), option.state
         painter.save()
         painter.setClipRect(rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -110,6 +109,7 @@ class ResultsDelegate(QStyledItemDelegate):
             room.width(),
             lines=_SNIPPET_LINES,
             spans=[(start + len(prefix), end + len(prefix)) for start, end in snippet.highlights],
+            direction_of=snippet.text,
             formats=[format_range(0, len(label), look.theme.color("accent"), label_font)],
         )
         self._paint_text(painter, text, room.left(), y, "text")

@@ -1,15 +1,11 @@
 """The result list with its header: how many, how fast, in which order, and how the query was read."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
-    QLabel,
     QMenu,
     QStackedLayout,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,56 +13,14 @@ from PySide6.QtWidgets import (
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.dates import counted
+from archive_app.gui.parts import grounded, label, panel, quiet_button
 from archive_app.gui.query_text import is_reworded
 from archive_app.gui.results import ResultsModel
 from archive_app.gui.results_delegate import ResultsDelegate, best_snippet
+from archive_app.gui.results_view import ResultsView
 from archive_app.model.search import Hit, Scope, SearchResults, Sort
 
 _SORTS = {Sort.RELEVANCE: "Relevance", Sort.NEWEST: "Newest first", Sort.OLDEST: "Oldest first"}
-
-
-class ResultsView(QTableView):
-    """The rows. Printable keys and Esc go back to the search box, Enter goes on to the article."""
-
-    typed = Signal(str)
-    left = Signal()
-    entered = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Results")
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setWordWrap(False)
-        self.setAcceptDrops(False)
-        self.viewport().setAcceptDrops(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the list for the box or the article, or let the list move."""
-        modified = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0 and not modified:
-            self.left.emit()
-        elif event.text().isprintable() and event.text() and not modified and event.key() != Qt.Key.Key_Space:
-            self.typed.emit(event.text())
-        elif event.key() == Qt.Key.Key_Backspace:
-            self.typed.emit("")
-        else:
-            super().keyPressEvent(event)
 
 
 class ResultsPane(QWidget):
@@ -81,8 +35,7 @@ class ResultsPane(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("results")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grounded(self, "results")
         self._appearance = appearance
         self._opened: Hit | None = None
         self._model = ResultsModel(self)
@@ -135,6 +88,7 @@ class ResultsPane(QWidget):
         self._reselect()
         found = counted(results.total, "takeaway" if results.query.scope is Scope.TAKEAWAYS else "article")
         self._count.setText(f"{found} · {max(round(results.elapsed_ms), 1)} ms" if results.query.text else found)
+        self._sort_button.setText(_SORTS[results.query.sort])
         reworded = bool(results.query.text) and is_reworded(results.query.text, results.interpreted)
         self._reading.setText(f"Searched as {results.interpreted}")
         self._reading.setVisible(reworded)
@@ -217,23 +171,24 @@ class ResultsPane(QWidget):
         self.entered.emit()
 
     def _make_header(self) -> QWidget:
-        header = QWidget(objectName="resultsHeader")
-        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._count = QLabel(objectName="quiet", textFormat=Qt.TextFormat.PlainText)
+        header = panel("resultsHeader")
+        self._count = label(look="quiet")
         self._count.setAccessibleName("Number of results")
-        self._reading = QLabel(objectName="quiet", textFormat=Qt.TextFormat.PlainText, wordWrap=True, visible=False)
+        self._reading = label(look="quiet", wraps=True)
+        self._reading.hide()
         self._reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sorts = QActionGroup(self)
         menu = QMenu(self)
-        for sort, label in _SORTS.items():
-            action = QAction(label, self, checkable=True, data=sort.value)
+        for sort, name in _SORTS.items():
+            action = QAction(name, self)
+            action.setCheckable(True)
+            action.setData(sort.value)
             self._sorts.addAction(action)
             menu.addAction(action)
         self._sorts.triggered.connect(self._sort_triggered)
-        self._sort_button = QToolButton(
-            objectName="quietButton", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup
-        )
-        self._sort_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._sort_button = quiet_button("")
+        self._sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # The chevron stands after the text.
         self._sort_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._sort_button.setMenu(menu)
         self._sort_button.setAccessibleName("Order of results")

@@ -1,12 +1,13 @@
 """The search box: the widest thing in the window, with its shortcut while it is empty and the recent searches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
 from archive_app.gui.appearance import Appearance
+from archive_app.gui.parts import icon_button
 from archive_app.gui.unexpected import guarded
 
 
@@ -99,14 +100,13 @@ class SearchBox(QLineEdit):
         self.textEdited.emit("")
         self.setFocus()
 
-    def _button(self, name: str, slot: object) -> QToolButton:
-        button = QToolButton(self, objectName="inBox")
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.setCursor(Qt.CursorShape.ArrowCursor)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(slot)
-        return button
+    def _button(self, name: str, slot: Callable[[], None]) -> QToolButton:
+        made = icon_button(name, "inBox")
+        made.setParent(self)
+        made.setCursor(Qt.CursorShape.ArrowCursor)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.clicked.connect(slot)
+        return made
 
     def _place_buttons(self) -> None:
         size = self.height() - 10

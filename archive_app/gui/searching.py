@@ -32,7 +32,9 @@ class Searching(QObject):
         self._sequence = 0
         self._asked_pages: set[int] = set()
         self.first_visible_row: Callable[[], int] = lambda: 0
-        self._pause = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
+        self._pause = QTimer(self)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask)
 
     @property

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,6 +17,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance, line_height
+from archive_app.gui.parts import grounded
 from archive_app.gui.unexpected import guarded
 from archive_app.model.archive import OutletCount
 
@@ -54,7 +54,7 @@ class SidebarModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.entries)
 
     @guarded(default=None)
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The line, its label, or the line read out."""
         if not index.isValid():
             return None
@@ -94,8 +94,7 @@ class _SidebarDelegate(QStyledItemDelegate):
         """Paint one line."""
         look, theme = self._look, self._look.theme
         entry: Entry = index.data(_EntryRole)
-        # PySide6 does not declare the attributes that QStyleOptionViewItem inherits.
-        rect, state = QRectF(option.rect), option.state  # type: ignore[attr-defined]
+        rect, state = QRectF(option.rect), option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -140,8 +139,7 @@ class Sidebar(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("sidebar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grounded(self, "sidebar")
         self._look = appearance
         self._total = 0
         self._outlets: Sequence[OutletCount] = ()

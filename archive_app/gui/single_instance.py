@@ -45,7 +45,7 @@ class InstanceServer(QObject):
         self._server.newConnection.connect(self._accept)
 
     def listen(self, archive: Path) -> None:
-        """Listen for an archive instead of the one before. Call `hand_over` first: what still listens is taken for dead."""
+        """Listen for an archive instead of the one before. After `hand_over`: what still listens is taken for dead."""
         self.close()
         name = server_name(archive)
         if not self._server.listen(name):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from unicodedata import bidirectional
 
 from archive_app.model.search import Span
 
@@ -12,6 +13,17 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f\u2028\u2029\ufdd0\ufdd1\ufffc\
 def showable(text: str) -> str:
     """The text as one block can show it, character for character, so that spans stay true."""
     return _UNSHOWABLE.sub(" ", text)
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    for letter in text[:200]:
+        kind = bidirectional(letter)
+        if kind in {"R", "AL"}:
+            return True
+        if kind == "L":
+            break
+    return False
 
 
 def qt_length(text: str) -> int:

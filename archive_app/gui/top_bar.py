@@ -1,9 +1,11 @@
 """The top bar: the app's name, the search box, articles or takeaways, and the way to import."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance
+from archive_app.gui.parts import button, grounded, label
 from archive_app.gui.search_box import SearchBox
 from archive_app.model.search import Scope
 
@@ -18,26 +20,25 @@ class TopBar(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("topBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grounded(self, "topBar")
         self._look = appearance
-        self._brand = QLabel("Archive Browser", objectName="brand")
+        self._brand = label("Archive Browser", "brand")
         self.search_box = SearchBox(appearance)
         self._scopes = QButtonGroup(self)
         scopes = QHBoxLayout()
         scopes.setSpacing(0)
-        for scope, label, name in (
+        for scope, text, look in (
             (Scope.ARTICLES, "Articles", "segmentLeft"),
             (Scope.TAKEAWAYS, "Takeaways", "segmentRight"),
         ):
-            button = QPushButton(label, checkable=True, objectName=name)
-            button.setAccessibleName(f"Search {label.lower()}")
-            button.setProperty("scope", scope.value)
-            button.setChecked(scope is Scope.ARTICLES)
-            self._scopes.addButton(button)
-            scopes.addWidget(button)
+            segment = button(text, look)
+            segment.setCheckable(True)
+            segment.setAccessibleName(f"Search {text.lower()}")
+            segment.setChecked(scope is Scope.ARTICLES)
+            self._scopes.addButton(segment, list(Scope).index(scope))
+            scopes.addWidget(segment)
         self._scopes.buttonClicked.connect(lambda _button: self.scope_chosen.emit(self.scope))
-        self._import = QPushButton("Import…")
+        self._import = button("Import…")
         self._import.clicked.connect(self.import_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 9, 16, 9)
@@ -53,12 +54,11 @@ class TopBar(QWidget):
     @property
     def scope(self) -> Scope:
         """What is searched."""
-        return Scope(self._scopes.checkedButton().property("scope"))
+        return list(Scope)[self._scopes.checkedId()]
 
     def set_scope(self, scope: Scope) -> None:
         """Choose what is searched, without announcing it."""
-        for button in self._scopes.buttons():
-            button.setChecked(button.property("scope") == scope.value)
+        self._scopes.button(list(Scope).index(scope)).setChecked(True)
 
     def allow_import(self, allowed: bool) -> None:
         """Say whether the archive can take articles."""
@@ -73,3 +73,7 @@ class TopBar(QWidget):
         self._brand.setFixedWidth(self._look.pixels(_SIDEBAR) - 16)
         self.search_box.setMaximumWidth(self._look.pixels(720))
         self.setMinimumHeight(self._look.pixels(56))
+        # The chosen segment is semibold, and must not change its width.
+        metrics = QFontMetrics(self._look.font(13, semibold=True))
+        for segment in self._scopes.buttons():
+            segment.setMinimumWidth(metrics.horizontalAdvance(segment.text()) + 30)

@@ -11,12 +11,13 @@ import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 _log = logging.getLogger(__name__)
-_F = TypeVar("_F", bound=Callable[..., Any])
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
 class Unexpected(QObject):
@@ -60,18 +61,18 @@ class Unexpected(QObject):
         )
 
 
-def guarded(*, default: Any) -> Callable[[_F], _F]:
+def guarded(*, default: object) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     """Keep exceptions inside an override of a Qt method: report them and return `default`."""
 
-    def decorate(function: _F) -> _F:
+    def decorate(function: Callable[_P, _R]) -> Callable[_P, _R]:
         @functools.wraps(function)
-        def call(*args: Any, **kwargs: Any) -> Any:
+        def call(*args: _P.args, **kwargs: _P.kwargs) -> _R:
             try:
                 return function(*args, **kwargs)
             except Exception:  # noqa: BLE001 - anything that escapes here would tear down the caller inside Qt
-                sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]  # inside except, none of the three is None
-                return default
+                sys.excepthook(*sys.exc_info())
+                return cast("_R", default)
 
-        return call  # type: ignore[return-value]  # wraps keeps the signature
+        return call
 
     return decorate

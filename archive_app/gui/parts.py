@@ -1,0 +1,60 @@
+"""The small parts that the window is made of, under the names that the style sheet knows them by."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+
+def label(text: str = "", look: str = "", *, wraps: bool = False, centred: bool = False) -> QLabel:
+    """A label that never takes its text for markup."""
+    made = QLabel(text)
+    made.setObjectName(look)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    if centred:
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made
+
+
+def button(text: str, look: str = "") -> QPushButton:
+    """A button; an ampersand in its text is only an ampersand."""
+    made = QPushButton(text.replace("&", "&&"))
+    made.setObjectName(look)
+    return made
+
+
+def icon_button(name: str, look: str = "") -> QToolButton:
+    """A button that is only an icon, with a name for those who do not see it."""
+    made = QToolButton()
+    made.setObjectName(look)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made
+
+
+def quiet_button(text: str) -> QToolButton:
+    """A button without a frame, with an icon beside its text."""
+    made = QToolButton()
+    made.setObjectName("quietButton")
+    made.setText(text)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return made
+
+
+def emptied(layout: QBoxLayout) -> None:
+    """Take all widgets out of a layout and away."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.deleteLater()
+
+
+def panel(look: str) -> QWidget:
+    """A widget with a ground of its own."""
+    made = QWidget()
+    grounded(made, look)
+    return made
+
+
+def grounded(widget: QWidget, look: str) -> None:
+    """Let the style sheet paint a widget's ground and lines."""
+    widget.setObjectName(look)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
