@@ -7,6 +7,8 @@ on both sides of it are not neighbours, so a phrase never reaches from one parag
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import Stemmer
@@ -103,6 +105,7 @@ def terms_of(token: Token) -> tuple[str, ...]:
     return (token.printed,) if token.stem == token.printed else (token.printed, STEM_MARK + token.stem)
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def stem_of(printed: str) -> str:
     """Return the stem of a folded word; words of other scripts and numbers are their own."""
     return str(_stem_word(printed)) if printed.isascii() and printed.isalpha() else printed
@@ -150,7 +153,7 @@ def _pairs(run: str, start: int) -> Iterator[Token]:
     """Yield each character with the one after it, and the last by itself, so that every character is found alone."""
     characters = [(fold(match.group()), match.start(), match.end()) for match in _CHARACTER.finditer(run)]
     characters = [character for character in characters if character[0]]
-    for (first, begin, head), (second, _, end) in zip(characters, characters[1:], strict=False):
+    for (first, begin, head), (second, _, end) in pairwise(characters):
         yield Token(start + begin, start + end, start + head, first + second, first + second)
     if characters:
         last, begin, end = characters[-1]

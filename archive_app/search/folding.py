@@ -50,7 +50,7 @@ def _decimal(char: str) -> str:
 def combining_marks() -> str:
     """Return every combining mark of the scripts in use, to be set in a regular expression's character class.
 
-    Python's `\\w` leaves marks out, which would cut Hindi or decomposed French words in pieces.
+    Python takes none of them for a word character, which would cut Hindi or decomposed French words in pieces.
     """
     blocks = (range(0x300, 0x1E00), range(0x2000, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFE30))
     marks = [code for block in blocks for code in block if unicodedata.category(chr(code)).startswith("M")]

@@ -5,6 +5,9 @@ readers, also in other processes, see the last commit. Nothing here reads the ca
 asked for by their ids.
 """
 
+# Whoosh is annotated in part only.
+# mypy: allow-untyped-calls
+
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +18,7 @@ from pathlib import Path
 from time import perf_counter
 
 from whoosh.index import FileIndex
+from whoosh.query.terms import Term
 from whoosh.writing import IndexWriter
 
 from archive_app.errors import IndexDamagedError
@@ -189,7 +193,7 @@ def _write(index: FileIndex, name: str, articles: Iterable[Article], gone: Itera
     writer = _writer(index)
     try:
         for article_id in gone:
-            writer.delete_by_term("id", writer.schema["id"].to_bytes(article_id))
+            writer.delete_by_query(Term("id", article_id))
         for article in articles:
             for document in documents(name, article):
                 writer.add_document(**document)

@@ -4,19 +4,30 @@ A word is looked for as printed and by its stem; a record with the printed form 
 that stand for many terms (`begin*`, `wom?n`) are expanded here, to a bounded number of terms.
 """
 
-from collections.abc import Iterable, Iterator
+# Whoosh is annotated in part only.
+# mypy: allow-untyped-calls
+
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from math import log
-from typing import Any
 
-from whoosh import query as wq
+from whoosh.matching.mcore import Matcher
+from whoosh.query.compound import And as AndQuery
+from whoosh.query.compound import DisjunctionMax
+from whoosh.query.compound import Or as OrQuery
+from whoosh.query.qcore import Every, NullQuery, Query
+from whoosh.query.ranges import NumericRange
 from whoosh.query.spans import SpanNear2
+from whoosh.query.terms import Term
+from whoosh.query.wrappers import ConstantScoreQuery
+from whoosh.query.wrappers import Not as NotQuery
 from whoosh.reading import IndexReader
-from whoosh.scoring import BM25F, BaseScorer, WeightLengthScorer, bm25
+from whoosh.scoring import BaseScorer, WeightingModel
+from whoosh.searching import Searcher
 
 from archive_app.search.analysis import STEM_MARK, Token, stem_of
 from archive_app.search.schema import SEARCHED, published_number
-from archive_app.search.syntax import And, Dates, Everything, Keyword, Must, Node, Not, Or, Pattern, Words
+from archive_app.search.syntax import And, Dates, Everything, Keyword, Leaf, Must, Node, Not, Or, Pattern, Words
 
 MAX_EXPANSION = 256
 """The most terms that an unfinished word or a wildcard stands for in a field: those that the most records hold."""
@@ -32,48 +43,55 @@ Cambridge at TREC 13" (2004); takeaways and credits are summaries likewise, and 
 """
 
 
-class FieldWeightedBM25(BM25F):  # type: ignore[misc]  # Whoosh's classes are untyped for mypy here
+class FieldWeightedBM25(WeightingModel):
     """BM25 in each field, weighted by field, summed by the query.
 
     The printed form and the stem of a word share one rarity, that of the stem's whole family of words; only a printed
     form that differs from the stem has its own.
     """
 
-    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: int = 1) -> BaseScorer:
-        """Return the scorer of one term."""
+    def scorer(self, searcher: Searcher, fieldname: str, text: str | bytes, qf: int = 1) -> BaseScorer:  # noqa: ARG002 - Whoosh's signature
+        """Return the scorer of one term; names and numbers are filters and add nothing."""
         if not searcher.schema[fieldname].scorable:
-            return super().scorer(searcher, fieldname, text, qf=qf)
-        return _TermScorer(searcher, fieldname, text, self.B, self.K1)
+            return _NoScore()
+        return _TermScorer(searcher, fieldname, searcher.get_parent().idf(fieldname, text))
 
-    def idf(self, searcher: Any, fieldname: str, text: bytes) -> float:
+    def idf(self, searcher: Searcher, fieldname: str, text: str | bytes) -> float:
         """Return the rarity of a term, as ln(1 + (N - n + 0.5) / (n + 0.5)), which is never negative.
 
         This is Robertson and Sparck Jones's weight in the form that Lucene uses.
         """
-        records = searcher.doc_count_all()
-        term = text.decode()
+        reader = searcher.get_parent().reader()
+        records = reader.doc_count_all()
+        term = text if isinstance(text, str) else text.decode()
         stem = term.removeprefix(STEM_MARK)
-        frequency = searcher.doc_frequency(fieldname, text)
-        if term != stem or stem_of(term) == term:
-            frequency = sum(searcher.doc_frequency(fieldname, form.encode()) for form in (stem, STEM_MARK + stem))
-        frequency = min(frequency, records)
+        forms = {stem, STEM_MARK + stem} if term != stem or stem_of(term) == term else {term}
+        frequency = min(records, sum(reader.doc_frequency(fieldname, form.encode()) for form in forms))
         return log(1 + (records - frequency + 0.5) / (frequency + 0.5))
 
 
-class _TermScorer(WeightLengthScorer):  # type: ignore[misc]  # as above
-    """BM25 of one term, times the weight of its field."""
+class _TermScorer(BaseScorer):
+    """BM25 of one term in one segment, times the weight of its field; K1 and B are the values usual since TREC-3."""
 
-    def __init__(self, searcher: Any, field: str, term: bytes, b: float, k1: float) -> None:
-        # How rare a term and how long a usual text is are told over all segments.
-        whole = searcher.get_parent()
-        self._weight = FIELD_WEIGHTS.get(field, 1.0) * whole.idf(field, term)
-        self._usual_length = whole.avg_field_length(field) or 1
-        self._b = b
-        self._k1 = k1
-        self.setup(searcher, field, term)
+    def __init__(self, searcher: Searcher, field: str, rarity: float, k1: float = 1.2, b: float = 0.75) -> None:
+        # How long a usual text is, is told over all segments.
+        usual_length = searcher.get_parent().avg_field_length(field) or 1
+        self._field = field
+        self._length = searcher.reader().doc_field_length
+        self._most = FIELD_WEIGHTS.get(field, 1.0) * rarity * (k1 + 1)
+        self._fixed = k1 * (1 - b)
+        self._by_length = k1 * b / usual_length
 
-    def _score(self, weight: float, length: int) -> float:
-        return float(bm25(self._weight, weight, length, self._usual_length, self._b, self._k1))
+    def score(self, matcher: Matcher) -> float:
+        """Return the score of the record that the matcher is at."""
+        weight = matcher.weight()
+        length = self._length(matcher.id(), self._field)
+        return float(self._most * weight / (weight + self._fixed + self._by_length * length))
+
+
+class _NoScore(BaseScorer):
+    def score(self, _matcher: Matcher) -> float:
+        return 0.0
 
 
 class Compiler:
@@ -84,34 +102,39 @@ class Compiler:
         self._searched = SEARCHED[index]
         self._fields = frozenset(reader.schema.names())
 
-    def compile(self, node: Node) -> wq.Query:
+    def compile(self, node: Node) -> Query:
         """Return the Whoosh query for a node; what is not in the index at all matches nothing."""
         match node:
-            case Words():
-                return _any([self._words(field, node) for field in self._fields_of(node)])
-            case Pattern():
-                return _any([self._expansion(field, self._like(field, node)) for field in self._fields_of(node)])
-            case Keyword():
-                return wq.Term(node.field, node.value.encode())
-            case Dates():
-                return wq.NumericRange("published", published_number(node.first) or 1, published_number(node.last))
-            case Everything():
-                return wq.Every()
-            case Must():
-                return self.compile(node.part)
-            case Not():
-                return self._all((node,))
             case And():
                 return self._all(node.parts)
             case Or():
                 return _any([self.compile(part) for part in node.parts])
+            case Not():
+                return self._all((node,))
+            case Must():
+                return self.compile(node.part)
+            case _:
+                return self._leaf(node)
 
-    def _all(self, parts: Iterable[Node]) -> wq.Query:
+    def _leaf(self, leaf: Leaf) -> Query:
+        match leaf:
+            case Words():
+                return _any([self._words(field, leaf) for field in self._fields_of(leaf)])
+            case Pattern():
+                return _any([self._expansion(field, self._like(field, leaf)) for field in self._fields_of(leaf)])
+            case Keyword():
+                return Term(leaf.field, leaf.value.encode())
+            case Dates():
+                return NumericRange("published", published_number(leaf.first) or 1, published_number(leaf.last))
+            case Everything():
+                return Every()
+
+    def _all(self, parts: Iterable[Node]) -> Query:
         wanted = [self.compile(part) for part in parts if not isinstance(part, Not)]
         unwanted = [self.compile(part.part) for part in parts if isinstance(part, Not)]
-        if any(query is wq.NullQuery for query in wanted):
-            return wq.NullQuery
-        return wq.And([*(wanted or [wq.Every()]), *(wq.Not(query) for query in unwanted if query is not wq.NullQuery)])
+        if any(query is NullQuery for query in wanted):
+            return NullQuery
+        return AndQuery([*(wanted or [Every()]), *(NotQuery(query) for query in unwanted if query is not NullQuery)])
 
     def _fields_of(self, leaf: Words | Pattern) -> tuple[str, ...]:
         if leaf.field is None:
@@ -119,7 +142,7 @@ class Compiler:
         # A takeaway is all the text there is in its index.
         return (leaf.field,) if leaf.field in self._fields else self._searched
 
-    def _words(self, field: str, words: Words) -> wq.Query:
+    def _words(self, field: str, words: Words) -> Query:
         *before, last = words.tokens
         queries = [_any(list(self._terms(field, _forms(token, exact=words.exact)))) for token in before]
         if words.open_ended:
@@ -131,21 +154,21 @@ class Compiler:
             )
         else:
             queries.append(_any(list(self._terms(field, _forms(last, exact=words.exact)))))
-        if any(query is wq.NullQuery for query in queries):
-            return wq.NullQuery
+        if any(query is NullQuery for query in queries):
+            return NullQuery
         return queries[0] if len(queries) == 1 else SpanNear2(queries)
 
-    def _terms(self, field: str, forms: Iterable[str]) -> Iterator[wq.Term]:
+    def _terms(self, field: str, forms: Iterable[str]) -> Iterator[Term]:
         for form in forms:
             encoded = form.encode()
             if (field, encoded) in self._reader:
-                yield wq.Term(field, encoded)
+                yield Term(field, encoded)
 
-    def _expansion(self, field: str, terms: list[str]) -> wq.Query:
-        found = [wq.Term(field, term.encode()) for term in terms]
+    def _expansion(self, field: str, terms: list[str]) -> Query:
+        found = [Term(field, term.encode()) for term in terms]
         if len(found) <= _MAX_SCORED_EXPANSION:
-            return wq.DisjunctionMax(found) if len(found) > 1 else _any(found)
-        return wq.ConstantScoreQuery(wq.Or(found), FIELD_WEIGHTS.get(field, 1.0))
+            return DisjunctionMax(found) if len(found) > 1 else _any(found)
+        return ConstantScoreQuery(OrQuery(found), FIELD_WEIGHTS.get(field, 1.0))
 
     def _beginning(self, field: str, beginning: str) -> list[str]:
         return self._commonest(field, self._reader.expand_prefix(field, beginning.encode()))
@@ -164,14 +187,14 @@ class Compiler:
 
 
 def _forms(token: Token, *, exact: bool) -> tuple[str, ...]:
-    """Return the terms that a word is found by: as printed; by its stem, which marks other forms; the stem as a word."""
+    """Return the terms that a word is found by: as printed, by the stem that marks other forms, and the stem itself."""
     if exact:
         return (token.printed,)
     return tuple(dict.fromkeys((token.printed, STEM_MARK + token.stem, token.stem)))
 
 
-def _any(queries: list[wq.Query]) -> wq.Query:
-    queries = [query for query in queries if query is not wq.NullQuery]
+def _any(queries: Sequence[Query]) -> Query:
+    queries = [query for query in queries if query is not NullQuery]
     if not queries:
-        return wq.NullQuery
-    return queries[0] if len(queries) == 1 else wq.Or(queries)
+        return NullQuery
+    return queries[0] if len(queries) == 1 else OrQuery(queries)

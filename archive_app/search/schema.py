@@ -4,14 +4,16 @@ Nothing is stored to be shown; the catalogue has the texts. The values that hits
 stand in columns.
 """
 
-from collections.abc import Iterator
+# Whoosh is annotated in part only.
+# mypy: allow-untyped-calls
+
+from array import array
+from collections.abc import Generator, Iterator
 from datetime import date
-from pickle import dumps
-from typing import Any
 from urllib.parse import urlsplit
 
 from whoosh import columns, fields, formats
-from whoosh.system import pack_uint
+from whoosh.analysis.analyzers import IDAnalyzer
 
 from archive_app.model.article import Article, CreditRole
 from archive_app.search.analysis import STEM_MARK, stem_of, term_positions
@@ -30,34 +32,44 @@ SEPARATOR = "\n"
 """Stands between the names of the outlets column; names are one line."""
 
 
-class TextField(fields.FieldType):  # type: ignore[misc]  # Whoosh's classes are untyped for mypy here
-    """A text under this package's analysis, with positions, for phrases."""
+class PositionsFormat(formats.Format):
+    """Holds the positions of a term in a text as an array, which is quicker and smaller than Whoosh's pickles."""
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        """Return the positions, ascending."""
+        return array("I", value).tolist()
+
+
+class TextField(fields.FieldType):
+    """A text under this package's analysis, with positions, for phrases.
+
+    `index` below analyses; Whoosh's analyzer is never asked, here and in `NameField`.
+    """
 
     def __init__(self) -> None:
-        super().__init__(format=formats.Positions(), analyzer=None, scorable=True)
+        super().__init__(format=PositionsFormat(), analyzer=IDAnalyzer(), scorable=True)  # type: ignore[arg-type]  # Whoosh's own types disagree
 
-    def index(self, value: str, **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: str, **_options: object) -> Generator[tuple[bytes, int, float, bytes], None, None]:
         """Yield each term with its frequency, weight and encoded positions.
 
         A word that is its own stem counts twice, as other words do with their two terms: every word adds the same to
         the length of a text, and the printed form that was asked for scores higher than another form of the word.
         """
         for term, positions in term_positions(value).items():
-            steps = [after - before for before, after in zip((0, *positions), positions, strict=False)]
             count = len(positions)
             if not term.startswith(STEM_MARK) and stem_of(term) == term:
                 count *= 2
-            # What Positions.encode does, without its loop.
-            yield term.encode(), count, float(count), pack_uint(len(positions)) + dumps(steps, 2)
+            yield term.encode(), count, float(count), array("I", positions).tobytes()
 
 
-class NameField(fields.FieldType):  # type: ignore[misc]  # as above
+class NameField(fields.FieldType):
     """One name, folded, found only as a whole; the name as given stands in a column."""
 
     def __init__(self) -> None:
-        super().__init__(format=formats.Existence(), analyzer=None, sortable=columns.VarBytesColumn())
+        super().__init__(format=formats.Existence(), analyzer=IDAnalyzer())  # type: ignore[arg-type]  # as above
+        self.set_sortable(columns.VarBytesColumn())
 
-    def index(self, value: str, **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: str, **_options: object) -> Generator[tuple[bytes, int, float, bytes], None, None]:
         """Yield the name as its only term."""
         yield self.to_bytes(fold(value)), 1, 1.0, b""
 

@@ -3,6 +3,9 @@
 Hits are collected by Whoosh's matchers, segment by segment; order, ties and counts are decided here.
 """
 
+# Whoosh is annotated in part only.
+# mypy: allow-untyped-calls
+
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +15,7 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from whoosh.index import FileIndex
-from whoosh.query import Query as WhooshQuery
+from whoosh.query.qcore import Query as WhooshQuery
 from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
@@ -59,17 +62,17 @@ class Snapshot:
     def ids(self) -> frozenset[int]:
         """Return the ids of the articles that are there and not deleted."""
         found: set[int] = set()
-        for leaf in self._leaves():
-            ids = self._columns_of(leaf.reader()).ids
-            found.update(ids[document] for document in leaf.reader().all_doc_ids())
+        for _, reader in self._leaves():
+            ids = self._columns_of(reader).ids
+            found.update(ids[document] for document in reader.all_doc_ids())
         return frozenset(found)
 
     def find(self, node: Node, *, scored: bool) -> list[Found]:
         """Return every record that a query finds, in no order; without scores all of them have 0."""
         query = self.compiler.compile(node)
         found: list[Found] = []
-        for leaf in self._leaves():
-            columns = self._columns_of(leaf.reader())
+        for leaf, reader in self._leaves():
+            columns = self._columns_of(reader)
             ids, numbers, published = columns.ids, columns.numbers, columns.published
             found += [
                 Found(score, ids[document], numbers[document], published[document], document, columns)
@@ -88,18 +91,22 @@ class Snapshot:
             yield term, reader.doc_frequency(field, term.encode())
 
     def _columns_of(self, reader: SegmentReader) -> "_Columns":
-        name = reader.segment().segment_id()
+        name = _name(reader)
         if name not in self._columns:
             self._columns[name] = _Columns(reader, numbered=self._index.indexname == TAKEAWAYS)
         return self._columns[name]
 
-    def _leaves(self) -> list[Searcher]:
-        """Return a searcher for each segment; an index without records has none."""
-        leaves = [leaf for leaf, _ in self._searcher.leaf_searchers()]
-        return [leaf for leaf in leaves if leaf.reader().segment() is not None]
-
     def _segments(self) -> list[str]:
-        return [leaf.reader().segment().segment_id() for leaf in self._leaves()]
+        return [_name(reader) for _, reader in self._leaves()]
+
+    def _leaves(self) -> list[tuple[Searcher, SegmentReader]]:
+        """Return each segment's searcher and reader; an index without records has none."""
+        leaves = [(leaf, leaf.reader()) for leaf, _ in self._searcher.leaf_searchers()]
+        return [(leaf, reader) for leaf, reader in leaves if isinstance(reader, SegmentReader)]
+
+
+def _name(reader: SegmentReader) -> str:
+    return str(reader.segment().segment_id())  # type: ignore[union-attr]  # only readers without a segment have None
 
 
 class _Columns:

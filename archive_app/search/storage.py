@@ -3,6 +3,9 @@
 Whoosh unpickles what it finds in a folder, so a folder without our version file is never opened.
 """
 
+# Whoosh is annotated in part only.
+# mypy: allow-untyped-calls
+
 import json
 import os
 import shutil
@@ -18,7 +21,7 @@ FORMAT = 1
 _VERSION_FILE = "version.json"
 
 
-class DurableStorage(FileStorage):  # type: ignore[misc]  # Whoosh's classes are untyped for mypy here
+class DurableStorage(FileStorage):
     """Files of an index of which each commit is on disk before it counts; Whoosh itself leaves that to chance."""
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
