@@ -53,6 +53,7 @@ class ShortcutsWindow(QDialog):
         self.resize(520, 600)
         table = QWidget()
         grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(7)
         grid.setColumnStretch(0, 1)

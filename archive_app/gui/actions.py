@@ -95,8 +95,10 @@ class Actions(QObject):
         listed = []
         for action in self._actions.values():
             keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
-            if keys:
-                listed.append((action.text().replace("&", "").rstrip("…"), ", ".join(keys[:2])))
+            # The others are keys of special keyboards, such as one that says "Open".
+            plain = [key for key in keys if "+" in key or key.startswith("F") and key[1:].isdigit()]
+            if plain:
+                listed.append((action.text().replace("&", "").rstrip("…"), ", ".join(plain[:2])))
         return listed
 
     def _choice(self, menu: QMenu, group: QActionGroup, label: str, *, chosen: bool) -> QAction:

@@ -77,10 +77,11 @@ class ImportDesk(QObject):
             self._settings.last_folder = folder
             self.start([Path(folder)])
 
-    def offer_unfinished(self, files: int) -> None:
-        """Offer to go on with an import that was cancelled or interrupted."""
+    def offer_unfinished(self, files: int, reason: str = "") -> None:
+        """Offer to go on with an import that was cancelled or interrupted, or that had to stop for a reason."""
+        left = f"An import stopped before {counted(files, 'file')} {'was' if files == 1 else 'were'} read."
         self._notice.tell(
-            f"An import stopped before {counted(files, 'file')} {'was' if files == 1 else 'were'} read.",
+            f"{left} {reason}".rstrip(),
             [("Continue", lambda: self._importing.start([])), ("Forget", self.forget_wanted.emit)],
         )
 
@@ -120,7 +121,9 @@ class ImportDesk(QObject):
         else:
             self._bar.show_idle("")
         if report.left:
-            self.offer_unfinished(report.left)
+            self.offer_unfinished(report.left, report.stopped or "")
+        elif report.stopped:
+            self._notice.tell(report.stopped)
 
     def _failed(self, error: ArchiveAppError) -> None:
         if not self._importing.running:

@@ -2,8 +2,8 @@
 
 import re
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance
@@ -106,6 +106,14 @@ class ReadingPane(QWidget):
     def _open_page(self) -> None:
         if self._lit is not None and _is_web_page(self._lit.article.url):
             QDesktopServices.openUrl(QUrl(self._lit.article.url or ""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the buttons their icons where there is no room for words."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= self._look.pixels(460)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if roomy else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in (self._page, self._save):
+            button.setToolButtonStyle(style)
 
     def _align(self, side: int) -> None:
         """Let the header's buttons begin where the text does."""

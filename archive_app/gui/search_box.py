@@ -121,8 +121,9 @@ class SearchBox(QLineEdit):
     def _restyle(self) -> None:
         look = self._appearance
         self._icon.setIcon(look.icon("search"))
-        self._clear.setIcon(look.icon("clear"))
-        self._history.setIcon(look.icon("history"))
+        for button, icon in ((self._clear, "clear"), (self._history, "history")):
+            button.setIcon(look.icon(icon))
+            button.setIconSize(look.icon_size())
         self.setMinimumHeight(look.pixels(36))
         self._place_buttons()
 
