@@ -1,0 +1,137 @@
+"""A person's way through the real window: drag a file in from a file manager, type, read, close, come back."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from archive_app.library import Archive
+from tests.e2e.conftest import Desktop, until
+
+pytestmark = [
+    pytest.mark.window,
+    pytest.mark.skipif(sys.platform != "linux", reason="drives an X display"),
+]
+
+SAMPLE = Path(__file__).parents[2].parent / "shared" / "seed" / "000_3babe3f6c67e0cf3.txt"
+
+# Where pcmanfm draws the first icon of a folder, and a point of our window that its own window does not cover.
+FIRST_ICON = (205, 100)
+FREE_POINT = (900, 300)
+
+
+def articles(folder: Path) -> int:
+    with Archive.open(folder) as archive:
+        return archive.count()
+
+
+def found(folder: Path, query: str) -> int:
+    with Archive.open(folder) as archive:
+        return archive.search(query).total
+
+
+def drag_in(desktop: Desktop, file: Path, archive: Path, window: str) -> None:
+    """Drag a file from the file manager; one such drag in six gets lost on a loaded virtual display, so retry."""
+    shown = file.parent / "dragged"
+    shown.mkdir()
+    (shown / file.name).write_bytes(file.read_bytes())
+    desktop.start("dbus-run-session", "--", "pcmanfm", "--no-desktop", shown)
+    manager = desktop.window("^dragged$")
+    before = articles(archive)
+    for _ in range(4):
+        desktop.drag(manager, FIRST_ICON, window, FREE_POINT)
+        if until(lambda: articles(archive) > before):
+            return
+    pytest.fail("the file was not imported")
+
+
+def read_aloud(desktop: Desktop, window: str) -> str:
+    """All text of the reading pane, by selecting and copying it."""
+    desktop.clear_clipboard()
+    desktop.activate(window)
+    desktop.press("ctrl+a", "ctrl+c")
+    return until(desktop.copied)
+
+
+def test_a_file_dragged_from_a_file_manager_is_searched_and_read(desktop: Desktop, brief: Path, tmp_path: Path):
+    folder = tmp_path / "archive"
+    app = desktop.start_app("--archive", folder)
+    window = desktop.window("Archive Browser")
+    drag_in(desktop, brief, folder, window)
+    assert until(lambda: found(folder, "ferry"))
+    desktop.activate(window)
+    desktop.press("ctrl+l")
+    desktop.type("islands credit:harb")
+    desktop.press("Down", "Return")
+    text = until(lambda: read_aloud(desktop, window))
+    for part in ("Harbour Gazette", "Island Post", "The Northern Mail", "Sailings begin in May", "Key takeaways"):
+        assert part in text
+    app.send_signal(signal.SIGTERM)
+    assert app.wait(timeout=20) == 0
+
+
+@pytest.mark.skipif(not SAMPLE.exists(), reason="the user's sample document is not beside this checkout")
+def test_the_sample_document_dragged_in_shows_its_credits_and_takeaways(desktop: Desktop, tmp_path: Path):
+    folder = tmp_path / "archive"
+    desktop.start_app("--archive", folder)
+    window = desktop.window("Archive Browser")
+    sample = tmp_path / "sample.txt"
+    sample.write_bytes(SAMPLE.read_bytes())
+    drag_in(desktop, sample, folder, window)
+    for query in ("distillation", '"US Navy"', "credit:scmp"):
+        assert until(lambda query=query: found(folder, query)), query  # type: ignore[misc] # binds the loop's query
+    desktop.activate(window)
+    desktop.press("ctrl+l")
+    desktop.type('"US Navy" credit:scmp')
+    desktop.press("Down", "Return")
+    text = until(lambda: read_aloud(desktop, window))
+    for part in ("SCMP", "India Times", "The Guardian"):
+        assert part in text
+    with Archive.open(folder) as archive:
+        takeaways = archive.article(1).takeaways
+    assert len(takeaways) == 5
+    for takeaway in takeaways:
+        assert takeaway in text
+
+
+def test_a_second_start_hands_its_files_to_the_open_window(desktop: Desktop, brief: Path, tmp_path: Path):
+    folder = tmp_path / "archive"
+    desktop.start_app("--archive", folder)
+    window = desktop.window("Archive Browser")
+    second = desktop.start_app("--archive", folder, brief)
+    assert second.wait(timeout=30) == 0
+    assert until(lambda: articles(folder)) == 1
+    assert desktop.window("Archive Browser") == window
+
+
+def test_a_killed_window_loses_nothing_and_takes_its_processes_with_it(
+    desktop: Desktop, tmp_path: Path, write_articles
+):
+    folder = tmp_path / "archive"
+    app = desktop.start_app("--archive", folder, write_articles(300))
+    assert until(lambda: articles(folder))
+    app.kill()
+    app.wait()
+    with Archive.open(folder) as archive:
+        # Waits for the writer lock, so returns only once the orphaned import has ended.
+        archive.update_index()
+        stored = archive.count()
+        assert archive.search("common").total == stored
+        archive.import_paths([])
+        assert archive.count() == archive.search("common").total == 300
+
+
+def test_without_a_display_the_picture_is_still_drawn(tmp_path: Path, brief: Path):
+    environment = {key: value for key, value in os.environ.items() if key not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    environment.pop("QT_QPA_PLATFORM", None)
+    app = [sys.executable, "-m", "archive_app", "--archive", str(tmp_path / "archive")]
+    subprocess.run([*app, "import", str(brief)], env=environment, check=True)
+    picture = tmp_path / "window.png"
+    asked = [*app, "--screenshot", str(picture), "--query", "ferry", "--size", "1000x700"]
+    subprocess.run(asked, env=environment, check=True)
+    data = picture.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1000, 700)
