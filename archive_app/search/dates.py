@@ -6,7 +6,11 @@ from datetime import date, timedelta
 
 from archive_app.search.syntax import Dates
 
-_PERIOD = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", re.ASCII)
+_PERIOD = r"(?:\d{4}(?:-\d\d?){0,2})"
+_VALUE = re.compile(
+    rf"(?P<begin>{_PERIOD})?(?P<range>\.\.(?P<end>{_PERIOD})?)?[^0-9a-z]*",  # with any punctuation after it
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def read_dates(name: str, value: str) -> Dates | None:
@@ -14,43 +18,39 @@ def read_dates(name: str, value: str) -> Dates | None:
 
     "before" ends with the day before the period, "after" begins with the day after it. A range can be open at one end.
     """
-    value = value.rstrip(",;!?")
-    if name == "date" and ".." in value:
-        return _range(*value.split("..", maxsplit=1))
-    period = _period(value.rstrip("."))
-    if period is None:
-        return None
-    first, last = period
-    try:
-        if name == "before":
-            return Dates(None, first - timedelta(days=1))
-        if name == "after":
-            return Dates(last + timedelta(days=1), None)
-    except OverflowError:
-        return None
-    return Dates(first, last)
-
-
-def _range(begin: str, end: str) -> Dates | None:
-    first, last = _period(begin), _period(end)
-    if (begin and first is None) or (end and last is None) or (first is None and last is None):
-        return None
-    return Dates(first[0] if first else None, last[1] if last else None)
-
-
-def _period(text: str) -> tuple[date, date] | None:
-    """Return the first and last day of "2024", "2024-03" or "2024-03-05"."""
-    match = _PERIOD.fullmatch(text)
+    match = _VALUE.fullmatch(value)
     if match is None:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if year is None or year == 0:
-        return None
     try:
-        if month is None:
-            return date(year, 1, 1), date(year, 12, 31)
-        if day is None:
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-        return date(year, month, day), date(year, month, day)
-    except ValueError:
+        return _dates(name, _period(match["begin"]), _period(match["end"]), is_range=bool(match["range"]))
+    except (ValueError, OverflowError):
+        # A day that no calendar has, or one before the first or after the last that dates can hold.
         return None
+
+
+def _dates(
+    name: str, begin: tuple[date, date] | None, end: tuple[date, date] | None, *, is_range: bool
+) -> Dates | None:
+    if name == "date" and is_range and (begin or end):
+        return Dates(begin[0] if begin else None, end[1] if end else None)
+    if begin is None:
+        return None
+    if name == "before":
+        return Dates(None, begin[0] - timedelta(days=1))
+    if name == "after":
+        return Dates(begin[1] + timedelta(days=1), None)
+    return Dates(*begin)
+
+
+def _period(text: str | None) -> tuple[date, date] | None:
+    """Return the first and last day of "2024", "2024-03" or "2024-03-05"; raises ValueError if there is no such day."""
+    if text is None:
+        return None
+    match [int(part) for part in text.split("-")]:
+        case [year]:
+            return date(year, 1, 1), date(year, 12, 31)
+        case [year, month]:
+            first = date(year, month, 1)
+            return first, first.replace(day=calendar.monthrange(year, month)[1])
+        case parts:
+            return date(*parts), date(*parts)

@@ -50,6 +50,7 @@ _LEXEME = re.compile(
 _FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after'))}):(.+)", re.IGNORECASE)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LEADING = re.compile(r"^(?:[^\w*?]|_)+")
+_LEADING_WITH_WILDCARDS = re.compile(r"^[\W_]+")
 _TRAILING = re.compile(r"(?:[^\w*]|_)+$")
 _WILDCARDS = re.compile(r"[^\s*?]*[*?][^\s]*")
 
@@ -72,6 +73,16 @@ class _Lexeme:
     kind: str
     text: str
     open: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether this is an opening bracket."""
+        return self.kind == "bracket" and self.text == "("
+
+    @property
+    def closes(self) -> bool:
+        """Whether this is a closing bracket."""
+        return self.kind == "bracket" and self.text == ")"
 
     @property
     def operator(self) -> str | None:
@@ -112,9 +123,9 @@ class _Parser:
         """Read parts with OR between them, up to the closing bracket or the end."""
         parts: list[Node] = []
         while (lexeme := self._peek()) is not None:
-            if lexeme.text == ")" and depth:
+            if lexeme.closes and depth:
                 break
-            if lexeme.operator == "OR" or lexeme.text == ")":
+            if lexeme.operator == "OR":
                 self._at += 1
             elif (part := self._all_of(field, depth)) is not None:
                 parts.append(part)
@@ -124,8 +135,10 @@ class _Parser:
     def _all_of(self, field: str | None, depth: int) -> Node | None:
         parts: list[Node] = []
         loose = True
-        while (lexeme := self._peek()) is not None and lexeme.operator != "OR" and lexeme.text != ")":
-            if lexeme.operator == "AND":
+        while (lexeme := self._peek()) is not None and lexeme.operator != "OR" and not (lexeme.closes and depth):
+            if lexeme.closes:
+                self._at += 1
+            elif lexeme.operator == "AND":
                 self._at += 1
                 loose = loose and not parts
             elif (part := self._one(field, depth)) is not None:
@@ -139,17 +152,14 @@ class _Parser:
             negative = negative != (lexeme.text in {"-", "NOT"})
             required = lexeme.text == "+"
             self._at += 1
-        if (lexeme := self._peek()) is None or lexeme.operator is not None or lexeme.text == ")":
+        if (lexeme := self._peek()) is None or lexeme.operator is not None or lexeme.closes:
             return None
         self._at += 1
         if lexeme.kind == "field":
             field = FIELDS[lexeme.text.lower()]
             lexeme = self._lexemes[self._at]
             self._at += 1
-        if lexeme.text == "(" and lexeme.kind == "bracket":
-            part = self._bracket(field, depth)
-        else:
-            part = self._leaf(lexeme, field)
+        part = self._bracket(field, depth) if lexeme.opens else self._leaf(lexeme, field)
         if part is None:
             return None
         return _marked(part, negative=negative, required=required)
@@ -204,7 +214,10 @@ def _chunk(text: str, field: str | None, *, typing: bool) -> Leaf | None:
     text = _LEADING.sub("", text)
     if match := _FIELD.fullmatch(text):
         name, value = match[1].lower(), match[2]
-        leaf = _chunk_in_field(value, FIELDS[name], typing=typing) if name in FIELDS else read_dates(name, value)
+        if name not in FIELDS:
+            leaf: Leaf | None = read_dates(name, value)
+        else:
+            leaf = _chunk_in_field(_LEADING.sub("", value), FIELDS[name], typing=typing)
         if leaf is not None:
             return leaf
     return _chunk_in_field(text, field, typing=typing)
@@ -219,6 +232,9 @@ def _chunk_in_field(text: str, field: str | None, *, typing: bool) -> Leaf | Non
             return Pattern(pattern, field)
         if trimmed.endswith("*"):
             return _words(trimmed, field, exact=True, prefix=True)
+    if text.startswith(("*", "?")):
+        # No pattern after all: what follows is read as if they were not there.
+        return _chunk(_LEADING_WITH_WILDCARDS.sub("", text), field, typing=typing)
     return _words(text, field, prefix=typing)
 
 

@@ -89,7 +89,7 @@ class Keyword:
     value: str
 
     def __str__(self) -> str:
-        value = f'"{self.value}"' if " " in self.value else self.value
+        value = self.value if re.fullmatch(r"[\w-]+", self.value) else f'"{self.value}"'
         return f"{_prefix(self.field)}{value}"
 
 

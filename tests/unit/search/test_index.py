@@ -3,11 +3,11 @@ from datetime import date
 import pytest
 
 from archive_app.model.article import Credit, CreditRole
-from archive_app.model.search import Query, Scope, Sort
+from archive_app.model.search import Query, Scope, Snippet, Sort
 from archive_app.search import SearchIndex
 
 
-def lit(snippet):
+def lit(snippet: Snippet) -> list[str]:
     return [snippet.text[start:end] for start, end in snippet.highlights]
 
 
@@ -249,9 +249,10 @@ def test_the_reading_pane_lights_what_the_search_found(library, sample):
 
 def test_an_index_is_usable_only_once_made(tmp_path):
     index = SearchIndex(tmp_path / "index")
-    assert not index.usable
+    states = [index.usable]
     index.create()
-    assert index.usable
+    states.append(index.usable)
+    assert states == [False, True]
     assert index.article_ids() == frozenset()
     index.close()
 
