@@ -29,7 +29,7 @@ from archive_app.search.parser import Reading, read
 from archive_app.search.schema import ARTICLES, SEARCHED, TAKEAWAYS, documents, schema
 from archive_app.search.snapshot import Found, Snapshot, counted, ordered
 from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
-from archive_app.search.storage import DurableStorage, is_ours, made, mark_as_ours, prepare
+from archive_app.search.storage import DurableStorage, mark_as_ours, prepare, version
 from archive_app.search.suggest import suggestion
 from archive_app.search.syntax import leaves, loosened
 
@@ -46,16 +46,14 @@ class SearchIndex:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._storage = DurableStorage(str(folder))
+        self._storage = DurableStorage(folder)
         self._lock = threading.Lock()
         self._snapshots: dict[str, Snapshot] = {}
-        self._made: bytes | None = None
+        self._version: bytes | None = None
 
     @property
     def usable(self) -> bool:
         """Whether there is an index of this format in the folder that opens."""
-        if not is_ours(self._folder):
-            return False
         try:
             with self._lock:
                 for name in (ARTICLES, TAKEAWAYS):
@@ -152,16 +150,17 @@ class SearchIndex:
         self._snapshots.clear()
 
     def _open(self, name: str) -> FileIndex:
-        if not is_ours(self._folder):
+        if version(self._folder) is None:
             raise IndexDamagedError(_MISSING)
         return FileIndex(self._storage, indexname=name)
 
     def _snapshot(self, name: str) -> Snapshot:
         """Return the last commit of an index; cheap when it is the one of the last search."""
         with self._translated():
-            if self._made != (now := made(self._folder)):
+            now = version(self._folder)
+            if now is None or now != self._version:
                 self._close()
-                self._made = now
+                self._version = now
             if name in self._snapshots:
                 self._snapshots[name] = self._snapshots[name].refreshed()
             else:
@@ -177,6 +176,8 @@ class SearchIndex:
             raise
         except Exception as error:
             logger.exception("the index cannot be read")
+            self._close()
+            self._storage.release()
             raise IndexDamagedError(_DAMAGED) from error
 
 

@@ -12,8 +12,10 @@ import shutil
 import uuid
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 
 FORMAT = 1
 """Raised with every change of fields or analysis; an index of another format is not opened but rebuilt."""
@@ -23,6 +25,22 @@ _VERSION_FILE = "version.json"
 
 class DurableStorage(FileStorage):
     """Files of an index of which each commit is on disk before it counts; Whoosh itself leaves that to chance."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self._opened: WeakSet[StructFile] = WeakSet()
+
+    def open_file(self, name: str, **options: object) -> StructFile:
+        """Open a file of the index for reading."""
+        file: StructFile = super().open_file(name, **options)
+        self._opened.add(file)
+        return file
+
+    def release(self) -> None:
+        """Close every file that is still open; Whoosh leaves some open when it trips over damage."""
+        for file in self._opened:
+            if not file.is_closed:
+                file.close()
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Give a file its final name, which is how Whoosh publishes a commit, after all it refers to is on disk."""
@@ -54,18 +72,14 @@ def mark_as_ours(folder: Path) -> None:
     _sync(folder)
 
 
-def is_ours(folder: Path) -> bool:
-    """Say whether the folder holds an index of this format. Never raises."""
+def version(folder: Path) -> bytes | None:
+    """Return what tells this index from any made before or later in the folder; None if it is not of this format."""
     try:
-        version: Any = json.loads((folder / _VERSION_FILE).read_bytes())
+        content = (folder / _VERSION_FILE).read_bytes()
+        found: Any = json.loads(content)
     except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(version, dict) and version.get("format") == FORMAT
-
-
-def made(folder: Path) -> bytes:
-    """Return what tells this index from another one made later in the same folder."""
-    return (folder / _VERSION_FILE).read_bytes()
+        return None
+    return content if isinstance(found, dict) and found.get("format") == FORMAT else None
 
 
 def _sync(path: Path) -> None:

@@ -19,6 +19,7 @@ class Library:
     """An index and the texts that go with it, as a catalogue would hold them."""
 
     index: SearchIndex
+    folder: Path
     texts: dict[int, Article] = field(default_factory=dict)
 
     def add(self, *articles: Article) -> None:
@@ -82,5 +83,5 @@ def library(tmp_path: Path) -> Iterator[Library]:
     """Return an empty index with its texts."""
     index = SearchIndex(tmp_path / "index")
     index.create()
-    yield Library(index)
+    yield Library(index, tmp_path / "index")
     index.close()
