@@ -24,6 +24,12 @@ def test_the_deb_depends_on_everything_the_window_needs() -> None:
     assert names(deb.window_packages()) >= OFFSCREEN | X11
 
 
+def test_no_package_is_listed_twice() -> None:
+    lines = (PROJECT / "packaging" / "debian-packages.txt").read_text("utf-8").splitlines()
+    packages = [line.partition("#")[0].strip() for line in lines if line.strip() and line[0] not in "#["]
+    assert len(packages) == len(set(packages))
+
+
 def test_glib_is_found_under_its_new_name_too() -> None:
     assert "libglib2.0-0 | libglib2.0-0t64" in list(deb.window_packages())
 
