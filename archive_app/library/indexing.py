@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from archive_app.errors import ArchiveError
 from archive_app.model.jobs import Cancel, Progress, Stage
 from archive_app.search import SearchIndex
 from archive_app.store.catalogue import Catalogue
@@ -96,13 +95,7 @@ class Indexing:
 
     def _apply(self, index: SearchIndex, ids: Sequence[int]) -> None:
         articles = self._catalogue.articles(ids)
-        try:
-            index.apply(articles.values(), removed=[article_id for article_id in ids if article_id not in articles])
-        except OSError as error:
-            raise ArchiveError(
-                f"The index could not be written: {error.strerror or error}. The articles themselves are safe; "
-                "free some space on the disk or check the folder, and they will be indexed at the next start."
-            ) from error
+        index.apply(articles.values(), removed=[article_id for article_id in ids if article_id not in articles])
 
     def _mark_differences(self) -> None:
         """Mark as pending what the index lacks or has too much, whatever the reason."""
