@@ -8,6 +8,7 @@ asked for by their ids.
 # Whoosh is annotated in part only.
 # mypy: allow-untyped-calls
 
+import errno
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,11 +18,11 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from whoosh.index import FileIndex
+from whoosh.index import FileIndex, LockError
 from whoosh.query.terms import Term
 from whoosh.writing import IndexWriter
 
-from archive_app.errors import IndexDamagedError
+from archive_app.errors import ArchiveAppError, ArchiveError, IndexDamagedError
 from archive_app.model.article import Article
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
 from archive_app.search.highlight import Highlighter
@@ -80,6 +81,7 @@ class SearchIndex:
 
         Raises:
             IndexDamagedError: The index cannot be read; nothing was lost that the catalogue does not have.
+            ArchiveError: The index cannot be written, for want of room or of permission.
         """
         articles = {article.id: article for article in changed}
         gone = {*removed} | articles.keys()
@@ -169,12 +171,19 @@ class SearchIndex:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """Turn whatever Whoosh raises on a damaged index into the error that has it rebuilt."""
+        """Turn whatever Whoosh raises on a damaged index into the error that has it rebuilt.
+
+        A rebuild would not help where the folder cannot be written, so that is told apart.
+        """
         try:
             yield
-        except (IndexDamagedError, MemoryError):
+        except (ArchiveAppError, MemoryError):
             raise
+        except LockError as error:
+            raise ArchiveError(_LOCKED) from error
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in _NOT_WRITABLE:
+                raise ArchiveError(f"{_NO_ROOM} ({error.strerror})") from error
             logger.exception("the index cannot be read")
             self._close()
             self._storage.release()
@@ -182,6 +191,11 @@ class SearchIndex:
 
 
 _MISSING = "There is no search index of this version. It will be made again from the catalogue."
+_LOCKED = "The search index is being written by another program. Close it and try again."
+_NO_ROOM = (
+    "The search index cannot be written. Make room on the disk or see to the folder's permissions, then try again."
+)
+_NOT_WRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS})
 _DAMAGED = "The search index cannot be read, because its files are damaged. It will be made again from the catalogue."
 
 

@@ -23,13 +23,13 @@ from whoosh.query.wrappers import ConstantScoreQuery
 from whoosh.query.wrappers import Not as NotQuery
 from whoosh.reading import IndexReader
 from whoosh.scoring import BaseScorer, WeightingModel
-from whoosh.searching import Searcher
+from whoosh.searching import SearchContext, Searcher
 
 from archive_app.search.analysis import STEM_MARK, Token, stem_of
 from archive_app.search.schema import SEARCHED, published_number
 from archive_app.search.syntax import And, Dates, Everything, Keyword, Leaf, Must, Node, Not, Or, Pattern, Words
 
-MAX_EXPANSION = 256
+MAX_EXPANSION = 128
 """The most terms that an unfinished word or a wildcard stands for in a field: those that the most records hold."""
 
 _MAX_SCORED_EXPANSION = 32
@@ -92,6 +92,16 @@ class _TermScorer(BaseScorer):
 class _NoScore(BaseScorer):
     def score(self, _matcher: Matcher) -> float:
         return 0.0
+
+
+class _AnyTerm(ConstantScoreQuery):
+    """Any of many terms, all counting the same; unlike its parent it does not score each of them first."""
+
+    def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> Matcher:
+        """Return a matcher for one segment, which has positions where a phrase needs them."""
+        plain = searcher.boolean_context().set(needs_current=context is not None and context.needs_current)
+        matcher: Matcher = super().matcher(searcher, plain)
+        return matcher
 
 
 class Compiler:
@@ -168,7 +178,7 @@ class Compiler:
         found = [Term(field, term.encode()) for term in terms]
         if len(found) <= _MAX_SCORED_EXPANSION:
             return DisjunctionMax(found) if len(found) > 1 else _any(found)
-        return ConstantScoreQuery(OrQuery(found), FIELD_WEIGHTS.get(field, 1.0))
+        return _AnyTerm(OrQuery(found), FIELD_WEIGHTS.get(field, 1.0))
 
     def _beginning(self, field: str, beginning: str) -> list[str]:
         return self._commonest(field, self._reader.expand_prefix(field, beginning.encode()))

@@ -156,6 +156,16 @@ def test_making_an_index_leaves_nothing_of_what_was_there(tmp_path):
     index.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX can limit the size of files")
+def test_a_full_disk_is_no_damage(library):
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512))\n{WRITER}"
+    command = [sys.executable, "-c", limited, str(library.folder)]
+    done = subprocess.run(command, input="1\n", capture_output=True, text=True, check=False)
+    assert done.stdout == ""
+    assert "ArchiveError: The search index cannot be written." in done.stderr
+    assert library.index.usable
+
+
 def test_an_article_with_characters_no_file_can_hold_is_indexed(library, make):
     article = make("harbour \ud800\x00 light", language="\udfff", title="\ud800", byline="\udc00")
     library.add(article)
