@@ -96,7 +96,7 @@ class Actions(QObject):
         for action in self._actions.values():
             keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
             # The others are keys of special keyboards, such as one that says "Open".
-            plain = [key for key in keys if "+" in key or key.startswith("F") and key[1:].isdigit()]
+            plain = [key for key in keys if "+" in key or (key.startswith("F") and key[1:].isdigit())]
             if plain:
                 listed.append((action.text().replace("&", "").rstrip("…"), ", ".join(plain[:2])))
         return listed

@@ -29,8 +29,8 @@ class BehindText:
     def paint_hits(self, hits: Iterable[tuple[int, int, bool]]) -> None:
         """The light behind hits: start, end, and whether it is the current one."""
         theme = self._look.theme
-        self._painter.setPen(Qt.PenStyle.NoPen)
         for start, end, current in hits:
+            self._painter.setPen(QPen(theme.color("attention"), 1.2) if current else Qt.PenStyle.NoPen)
             self._painter.setBrush(theme.color("current_hit" if current else "hit"))
             for rect in self._rects(start, end):
                 self._painter.drawRoundedRect(rect, HIT_RADIUS, HIT_RADIUS)

@@ -61,6 +61,11 @@ class ArticleView(QTextBrowser):
         return len(self._active) + (0 if self._found is not None else self._places.hidden_hits)
 
     @property
+    def current_hit_place(self) -> tuple[int, int]:
+        """Where the current hit is in the document, (0, 0) where there is none."""
+        return self._active[self.current_hit] if 0 <= self.current_hit < len(self._active) else (0, 0)
+
+    @property
     def _active(self) -> list[tuple[int, int]]:
         """What is lit: what was found in the article, or else the search's hits."""
         return self._hits if self._found is None else self._found

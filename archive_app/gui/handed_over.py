@@ -33,8 +33,10 @@ class HandedOver:
         return "Drop to keep this text as an article", "The selection is stored as it is"
 
 
-def handed_over(data: QMimeData) -> HandedOver | None:
-    """What can be imported of it, or None where nothing can."""
+def handed_over(data: QMimeData | None) -> HandedOver | None:
+    """What can be imported of it, or None where nothing can. An empty clipboard holds None."""
+    if data is None:
+        return None
     if data.hasUrls():
         files = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
         if files:

@@ -1,0 +1,233 @@
+"""Files and text that come into the window: dropped, pasted, handed over, cancelled, and what is told of them."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from archive_app.gui.drop_overlay import DropOverlay
+from archive_app.gui.handed_over import handed_over
+from archive_app.gui.import_report import ImportReportWindow
+from archive_app.gui.main_window import MainWindow
+from archive_app.gui.single_instance import hand_over
+from archive_app.library import Archive
+from archive_app.model.jobs import FileStatus, ImportReport
+from tests.gui.conftest import OpenWindow, Until
+
+_COPY = Qt.DropAction.CopyAction
+_LEFT = Qt.MouseButton.LeftButton
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+def _files(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def _drag(window: MainWindow, data: QMimeData) -> QDragEnterEvent:
+    event = QDragEnterEvent(QPoint(300, 300), _COPY, data, _LEFT, _NO_KEYS)
+    QApplication.sendEvent(window, event)
+    return event
+
+
+def _drop(window: MainWindow, data: QMimeData) -> QDropEvent:
+    # Qt delivers a drop only where a drag has entered.
+    _drag(window, data)
+    event = QDropEvent(QPointF(300, 300), _COPY, data, _LEFT, _NO_KEYS)
+    QApplication.sendEvent(window, event)
+    return event
+
+
+def _reports(window: MainWindow) -> list[ImportReport]:
+    reports: list[ImportReport] = []
+    window.session.importing.finished.connect(reports.append)
+    return reports
+
+
+def test_an_empty_archive_invites_and_a_drop_fills_it(empty_window: MainWindow, brief: Path, until: Until):
+    assert empty_window.welcome.isVisible()
+    reports = _reports(empty_window)
+    assert _drag(empty_window, _files(brief)).isAccepted()
+    overlay = empty_window.findChild(DropOverlay)
+    assert overlay is not None
+    assert overlay.isVisible()
+    event = _drop(empty_window, _files(brief))
+    assert event.dropAction() is _COPY
+    assert not overlay.isVisible()
+    until(lambda: bool(reports) and empty_window.browser.results.model.total == 1)
+    assert empty_window.browser.isVisible()
+    assert empty_window.import_bar.text == "Imported 1 article"
+    assert brief.exists()
+
+
+def test_a_drag_that_leaves_takes_the_invitation_away(window: MainWindow, brief: Path):
+    _drag(window, _files(brief))
+    overlay = window.findChild(DropOverlay)
+    assert overlay is not None
+    assert overlay.isVisible()
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not overlay.isVisible()
+
+
+def test_a_dropped_folder_is_imported_whole(
+    empty_window: MainWindow, write_articles: Callable[[int], Path], until: Until
+):
+    _drop(empty_window, _files(write_articles(7)))
+    until(lambda: empty_window.browser.results.model.total == 7)
+
+
+def test_dropped_text_becomes_an_article(empty_window: MainWindow, until: Until):
+    data = QMimeData()
+    data.setText("A ferry for the northern isles\n\nThe board approved a second line on Monday.")
+    _drop(empty_window, data)
+    until(lambda: empty_window.browser.results.model.total == 1)
+    assert empty_window.browser.results.model.index(0, 0).data() == "A ferry for the northern isles"
+
+
+def test_a_pasted_page_becomes_an_article_with_its_letters_intact(empty_window: MainWindow, until: Until):
+    data = QMimeData()
+    data.setHtml(
+        "<html><head><meta charset='iso-8859-1'></head><body><h1>Zürich – Genève</h1>"
+        "<p>Die Züge fahren “pünktlich”, sagt die Bahn am Montag in Zürich.</p></body></html>"
+    )
+    QGuiApplication.clipboard().setMimeData(data)
+    empty_window.imports.paste()
+    until(lambda: empty_window.browser.results.model.total == 1)
+    hit = empty_window.browser.results.model.hit(0)
+    assert hit is not None
+    assert hit.title == "Zürich – Genève"
+    assert hit.original_name.startswith("Pasted ")
+    assert hit.original_name.endswith(".html")
+
+
+def test_a_link_is_refused_with_a_reason(empty_window: MainWindow):
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/story")])
+    _drop(empty_window, data)
+    assert "never fetches pages" in empty_window.notice.text
+    assert not empty_window.session.importing.running
+
+
+def test_an_empty_clipboard_is_answered_with_a_sentence(empty_window: MainWindow):
+    QGuiApplication.clipboard().clear()
+    empty_window.imports.paste()
+    assert "nothing here to import" in empty_window.notice.text
+
+
+@pytest.mark.parametrize("text", ["", "  \n "])
+def test_blank_text_is_nothing_to_import(text: str):
+    data = QMimeData()
+    data.setText(text)
+    assert handed_over(data) is None
+
+
+def test_the_report_names_reasons_and_the_article_that_is_there(
+    empty_window: MainWindow, brief: Path, tmp_path: Path, until: Until
+):
+    reports = _reports(empty_window)
+    again = tmp_path / "again.txt"
+    again.write_bytes(brief.read_bytes())
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    empty_window.imports.start([brief])
+    empty_window.imports.start([again, empty])
+    until(lambda: len(reports) == 2)
+    assert empty_window.import_bar.text == "Imported 0 articles · 1 already here · 1 failed"
+    empty_window.imports.show_report()
+    window = empty_window.findChild(ImportReportWindow)
+    assert window is not None
+    # What failed is shown first.
+    assert [file.status for file in window.model.files] == [FileStatus.FAILED]
+    assert "empty" in window.model.index(0, 2).data().lower()
+    next(button for button in window.findChildren(QPushButton) if button.text() == "Copy report").click()
+    copied = QGuiApplication.clipboard().text()
+    assert "Imported 0 articles" in copied
+    assert str(empty) in copied
+    window.model.show_only(FileStatus.DUPLICATE)
+    duplicate = window.model.files[0]
+    assert "Already" in window.model.index(0, 2).data()
+    window.table.activated.emit(window.model.index(0, 0))
+    until(lambda: empty_window.browser.reading.article is not None)
+    article = empty_window.browser.reading.article
+    assert article is not None
+    assert article.id == duplicate.id
+    window.close()
+
+
+def test_a_cancelled_import_keeps_what_is_done_and_offers_the_rest(
+    empty_window: MainWindow, write_articles: Callable[[int], Path], until: Until
+):
+    reports = _reports(empty_window)
+    empty_window.imports.start([write_articles(700)])
+    until(lambda: "Importing" in empty_window.import_bar.text)
+    cancel = next(b for b in empty_window.import_bar.findChildren(QPushButton) if b.text() == "Cancel")
+    assert cancel.isVisible()
+    cancel.click()
+    until(lambda: bool(reports))
+    report = reports[0]
+    assert report.left > 0
+    assert report.imported + report.left == 700
+    assert f"before {report.left:,} file" in empty_window.notice.text
+    until(lambda: empty_window.browser.results.model.total == report.imported)
+    forget = next(b for b in empty_window.notice.findChildren(QPushButton) if b.text() == "Forget")
+    forget.click()
+    assert not empty_window.notice.isVisible()
+
+
+def test_an_interrupted_import_is_offered_at_the_next_start_and_continued(
+    open_window: OpenWindow, write_articles: Callable[[int], Path], tmp_path: Path, until: Until
+):
+    files = write_articles(500)
+    first = open_window(tmp_path / "interrupted")
+    stored: list[int] = []
+    first.session.importing.progressed.connect(lambda progress: stored.append(progress.imported))
+    first.imports.start([files])
+    until(lambda: bool(stored) and stored[-1] > 0)
+    first.close()
+    with Archive.open(tmp_path / "interrupted") as archive:
+        left = archive.unfinished_import()
+    assert 0 < left < 500
+    second = open_window(tmp_path / "interrupted")
+    until(lambda: f"before {left:,} files were read" in second.notice.text)
+    next(b for b in second.notice.findChildren(QPushButton) if b.text() == "Continue").click()
+    until(lambda: second.browser.results.model.total == 500)
+
+
+def test_search_works_while_an_import_runs(
+    window: MainWindow, write_articles: Callable[[int], Path], qtbot: QtBot, until: Until
+):
+    window.imports.start([write_articles(400)])
+    until(lambda: "Importing" in window.import_bar.text)
+    window.browser.search("chandrayaan")
+    until(lambda: window.browser.results.model.query.text == "chandrayaan")  # type: ignore[union-attr]  # opened
+    assert window.session.importing.running
+    assert window.browser.results.model.total > 0
+    window.session.importing.cancel()
+    until(lambda: not window.session.importing.running)
+
+
+def test_a_second_start_hands_its_files_over(
+    empty_window: MainWindow, brief: Path, tmp_path: Path, qtbot: QtBot, until: Until
+):
+    received: list[list[Path]] = []
+    empty_window.instance.received.connect(received.append)
+    second = subprocess.Popen([sys.executable, "-m", "archive_app", "--archive", str(tmp_path / "new"), str(brief)])
+    try:
+        until(lambda: second.poll() is not None)
+    finally:
+        second.kill()
+        second.wait()
+    assert second.returncode == 0
+    assert received == [[brief]]
+    until(lambda: empty_window.browser.results.model.total == 1)
+
+
+def test_without_a_window_nothing_is_handed_over(tmp_path: Path, brief: Path):
+    assert not hand_over(tmp_path / "nobody", [brief])

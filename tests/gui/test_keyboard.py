@@ -1,0 +1,141 @@
+"""Everything can be done without a mouse."""
+
+# pytest-qt does not annotate its keys and clicks.
+# mypy: allow-untyped-calls
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from archive_app.gui.main_window import MainWindow
+from tests.gui.conftest import Until
+
+Key = Qt.Key
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def _focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_from_search_to_reading_and_back(window: MainWindow, qtbot: QtBot, until: Until):
+    box, results, reading = window.top_bar.search_box, window.browser.results, window.browser.reading
+    qtbot.keyClick(window, Key.Key_L, _CONTROL)
+    assert _focus() is box
+    qtbot.keyClicks(box, "moon")
+    until(lambda: results.model.query is not None and results.model.query.text == "moon")
+
+    qtbot.keyClick(box, Key.Key_Down)
+    assert _focus() is results.view
+    until(lambda: reading.article is not None)
+    first = reading.article
+    qtbot.keyClick(results.view, Key.Key_Down)
+    until(lambda: reading.article != first)
+
+    qtbot.keyClick(results.view, Key.Key_Return)
+    assert _focus() is reading.view
+    until(lambda: reading.view.hit_count > 1)
+    assert reading.view.current_hit == 0
+    qtbot.keyClick(reading.view, Key.Key_F3)
+    assert reading.view.current_hit == 1
+    qtbot.keyClick(reading.view, Key.Key_F3, _SHIFT)
+    assert reading.view.current_hit == 0
+
+    second = reading.article
+    qtbot.keyClick(reading.view, Key.Key_Down, _SHIFT)
+    until(lambda: reading.article not in {first, second})
+    assert _focus() is reading.view
+    qtbot.keyClick(reading.view, Key.Key_Up, _SHIFT)
+    until(lambda: reading.article == second)
+
+    qtbot.keyClick(reading.view, Key.Key_Escape)
+    assert _focus() is results.view
+    qtbot.keyClick(results.view, Key.Key_Escape)
+    assert _focus() is box
+    qtbot.keyClick(box, Key.Key_Escape)
+    assert box.text() == ""
+    until(lambda: results.model.query is not None and results.model.query.text == "")
+
+
+def test_typing_in_the_list_goes_on_in_the_box(window: MainWindow, qtbot: QtBot, until: Until):
+    box, results = window.top_bar.search_box, window.browser.results
+    box.setText("moo")
+    box.setFocus()
+    qtbot.keyClick(box, Key.Key_Down)
+    qtbot.keyClick(results.view, "n")
+    assert _focus() is box
+    assert box.text() == "moon"
+    until(lambda: results.model.query is not None and results.model.query.text == "moon")
+    qtbot.keyClick(box, Key.Key_Down)
+    qtbot.keyClick(results.view, Key.Key_Backspace)
+    assert box.text() == "moo"
+
+
+def test_up_from_the_first_row_goes_to_the_box(window: MainWindow, qtbot: QtBot):
+    window.browser.results.focus_rows()
+    qtbot.keyClick(window.browser.results.view, Key.Key_Up)
+    assert _focus() is window.top_bar.search_box
+
+
+def test_tab_reaches_every_part_in_reading_order(window: MainWindow, qtbot: QtBot, until: Until):
+    window.browser.results.select_row(0)
+    until(lambda: window.browser.reading.article is not None)
+    window.top_bar.search_box.setFocus()
+    seen: list[QWidget] = []
+    for _ in range(40):
+        if _focus() in seen:
+            break
+        seen.append(_focus())
+        qtbot.keyClick(_focus(), Key.Key_Tab)
+    parts = (
+        window.top_bar.search_box,
+        window.browser.sidebar.view,
+        window.browser.results.view,
+        window.browser.reading.view,
+    )
+    places = [seen.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_every_control_has_a_name(window: MainWindow):
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisibleTo(window)
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+        and not widget.objectName().startswith("qt_")
+    ]
+    assert nameless == []
+    assert all(box.accessibleName() for box in window.findChildren(QLineEdit))
+
+
+def test_find_is_opened_and_left_by_keys(window: MainWindow, qtbot: QtBot, until: Until):
+    window.browser.search("chandrayaan")
+    until(lambda: window.browser.results.model.total == 1)
+    window.browser.results.focus_rows()
+    until(lambda: window.browser.reading.article is not None)
+    qtbot.keyClick(window.browser.results.view, Key.Key_F, _CONTROL)
+    find = _focus()
+    assert find.accessibleName() == "Find in article"
+    qtbot.keyClicks(find, "the")
+    view = window.browser.reading.view
+    assert view.current_hit == 0
+    qtbot.keyClick(find, Key.Key_Return)
+    assert view.current_hit == 1
+    qtbot.keyClick(find, Key.Key_Return, _SHIFT)
+    assert view.current_hit == 0
+    qtbot.keyClick(find, Key.Key_Escape)
+    assert _focus() is view
+
+
+def test_keys_choose_what_is_searched(window: MainWindow, qtbot: QtBot, until: Until):
+    model = window.browser.results.model
+    qtbot.keyClick(window, Key.Key_2, _CONTROL)
+    until(lambda: model.query is not None and model.query.scope.value == "takeaways")
+    qtbot.keyClick(window, Key.Key_1, _CONTROL)
+    until(lambda: model.query is not None and model.query.scope.value == "articles")
