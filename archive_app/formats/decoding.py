@@ -63,15 +63,11 @@ def decode(data: bytes) -> Decoded:
             return Decoded(_clean(text), "iso-2022-jp")
     if _is_utf_8(data):
         return _decoded(data, "utf-8")
-    for codec in (*_declared(data), *_by_language(data)):
-        text = _strictly(data, codec)
-        if text is not None and _is_plausible(text):
-            return Decoded(_clean(text), _name(codec))
     detected = detect_encoding(data, max_len=_DETECTED_WITHIN, html5_compatible=False)
-    codec = _codec(detected) if detected else None
-    text = _strictly(data, codec) if codec else None
-    if codec and text is not None:
-        return Decoded(_clean(text), _name(codec))
+    for codec in (*_declared(data), *_by_language(data), _codec(detected or "")):
+        text = _strictly(data, codec) if codec else None
+        if codec and text is not None and _is_plausible(text):
+            return Decoded(_clean(text), _name(codec))
     return _decoded(data, next(iter(_declared(data)), "cp1252"))
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from archive_app.formats.decoding import decode, sniffable_head
+from archive_app.formats.limits import check_length
 from archive_app.model.article import Original, ParsedArticle
+from archive_app.parsing.markup import lighten
 from archive_app.parsing.page import read_page
 from archive_app.parsing.urls import web_address
 
@@ -39,5 +41,7 @@ class HtmlFormat:
         """Decode and parse a page."""
         decoded = decode(original.data)
         saved = _SAVED_FROM.search(decoded.text[:5_000])
-        article = read_page(decoded.text, url=web_address(saved.group(1)) if saved else None)
+        light = lighten(decoded.text)
+        check_length(original.name, light.markup)
+        article = read_page(light, url=web_address(saved.group(1)) if saved else None)
         return article and replace(article, encoding=decoded.encoding)

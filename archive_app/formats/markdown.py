@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from archive_app.formats.decoding import decode
+from archive_app.formats.limits import check_length
 from archive_app.model.article import Original, ParsedArticle
 from archive_app.parsing.plain_text import read_text
 
@@ -33,6 +34,7 @@ class MarkdownFormat:
     def read(self, original: Original) -> ParsedArticle | None:
         """Decode and parse a text and its front matter."""
         decoded = decode(original.data)
+        check_length(original.name, decoded.text)
         front = _FRONT_MATTER.match(decoded.text)
         about = _front_matter(front.group(1)) if front else {}
         article = read_text(decoded.text[front.end() :] if front else decoded.text, about)

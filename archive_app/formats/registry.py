@@ -6,20 +6,20 @@ from archive_app.errors import UnreadableFileError
 from archive_app.formats.decoding import sniffable_head
 from archive_app.formats.format import Format
 from archive_app.formats.html import HtmlFormat
+from archive_app.formats.limits import LARGEST_ORIGINAL, check_size
 from archive_app.formats.markdown import MarkdownFormat
 from archive_app.formats.signatures import is_binary, named_kind
 from archive_app.formats.singlefile import SingleFileFormat
 from archive_app.formats.text import TextFormat
 from archive_app.model.article import Original, ParsedArticle
 
+__all__ = ["FORMATS", "LARGEST_ORIGINAL", "SUFFIXES", "read_article"]
+
 # The first format that recognises a file reads it.
 FORMATS: tuple[Format, ...] = (SingleFileFormat(), HtmlFormat(), MarkdownFormat(), TextFormat())
 
 SUFFIXES: frozenset[str] = frozenset().union(*(form.suffixes for form in FORMATS))
 """The file name endings that a folder import picks up, in lower case with their dot."""
-
-LARGEST_ORIGINAL = 64 * 1024 * 1024
-"""The most bytes a file may have. Pages saved with all their images reach some tens of megabytes."""
 
 
 def read_article(original: Original) -> ParsedArticle:
@@ -29,11 +29,7 @@ def read_article(original: Original) -> ParsedArticle:
         UnreadableFileError: The file is empty, too large, no text, or holds no words.
     """
     name, data = original.name, original.data
-    if len(data) > LARGEST_ORIGINAL:
-        raise UnreadableFileError(
-            f"“{name}” is too large: it has {len(data) // 1_048_576} MB and the most is {LARGEST_ORIGINAL // 1_048_576} MB. "
-            "Save the page again without images or video."
-        )
+    check_size(name, data)
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xfe\xff"):
         raise UnreadableFileError(f"“{name}” is empty. Save or copy the article again.")
     kind = named_kind(data)

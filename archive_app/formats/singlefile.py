@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 
 from archive_app.formats.decoding import decode, sniffable_head
+from archive_app.formats.limits import check_length
 from archive_app.model.article import Original, ParsedArticle
+from archive_app.parsing.markup import lighten
 from archive_app.parsing.page import read_page
 from archive_app.parsing.urls import web_address
 
@@ -29,5 +31,7 @@ class SingleFileFormat:
         decoded = decode(original.data)
         comment = _COMMENT.search(decoded.text[:20_000])
         address = _ADDRESS.search(comment.group(1)) if comment else None
-        article = read_page(decoded.text, url=web_address(address.group(1)) if address else None)
+        light = lighten(decoded.text)
+        check_length(original.name, light.markup)
+        article = read_page(light, url=web_address(address.group(1)) if address else None)
         return article and replace(article, encoding=decoded.encoding)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from archive_app.formats.decoding import decode
+from archive_app.formats.limits import check_length
 from archive_app.model.article import Original, ParsedArticle
 from archive_app.parsing.plain_text import read_text
 
@@ -20,5 +21,6 @@ class TextFormat:
     def read(self, original: Original) -> ParsedArticle | None:
         """Decode and parse a text."""
         decoded = decode(original.data)
+        check_length(original.name, decoded.text)
         article = read_text(decoded.text)
         return article and replace(article, encoding=decoded.encoding)

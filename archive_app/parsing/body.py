@@ -6,45 +6,70 @@ which keeps no structure but always answers, reads instead.
 
 import logging
 import re
+from collections.abc import Sequence
 
 import trafilatura
 from lxml import etree
 from resiliparse.extract.html2text import extract_plain_text
 
 from archive_app.model.article import Block, BlockKind
-from archive_app.parsing.cleaning import one_line
+from archive_app.parsing.cleaning import one_line, unescaped
+from archive_app.parsing.lines import Line
 
 # trafilatura reports what it cannot read at warning level and above; here that is what the fallback is for.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
-# Some of trafilatura's steps grow with the square of the page; real articles have a tenth of this, lightened.
-_MOST_TAGS = 30_000
+# Tree building and trafilatura take seconds for this many; lightened, the largest real pages have two thirds of it.
+MOST_TAGS = 30_000
 _LONGEST_MARKUP = 3_000_000
-# A story shorter than this may be a caption or a cookie notice that was found instead.
-_NEXT_TO_NOTHING = 200
+# A story shorter than this may be a caption or a notice that was found instead; three times as much text elsewhere says so.
+_NEXT_TO_NOTHING = 600
+_SO_MUCH_MORE = 3
+# resiliparse's time grows with the square of the depth: half a second at this one.
+_DEEPEST = 5_000
+_TAG = re.compile(
+    r"<(/?)(?!(?:br|hr|img|input|meta|link|source|track|wbr|col|area|base|embed|p|li|dt|dd|option|tr|td|th)\b)[a-z]",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(r"<[^<>]{0,20000}>")
 _BULLET = re.compile(r"^(?:[•◦▪■‣·]|\d{1,3}\.)\s+")
 _KINDS = {"head": BlockKind.HEADING, "item": BlockKind.LIST_ITEM, "quote": BlockKind.QUOTE}
-_CONTAINERS = frozenset({"list", "table", "body", "div", "row", "quote", "item", "p", "cell", "main"})
+_BLOCKS = frozenset({"body", "main", "div", "p", "head", "list", "item", "quote", "table", "row"})
+_SPACED = frozenset({"lb", "cell"})
 
 
-def read_body(markup: str) -> tuple[Block, ...]:
-    """Return the story's blocks, or none where the page has no text."""
-    blocks: tuple[Block, ...] = ()
-    if len(markup) <= _LONGEST_MARKUP and markup.count("<") <= _MOST_TAGS:
-        blocks = _structured(markup)
-    length = sum(len(block.text) for block in blocks)
-    if length < _NEXT_TO_NOTHING:
-        plain = read_main_text(markup)
-        if sum(len(block.text) for block in plain) > 2 * length:
-            return plain
-    return blocks
+def read_body(markup: str, lines: Sequence[Line]) -> tuple[Block, ...]:
+    """Return the story's blocks, or none where the page has no text.
+
+    `lines` are all of the page's lines; they stand in where no extractor finds anything.
+    """
+    is_readable = len(markup) <= _LONGEST_MARKUP and markup.count("<") <= MOST_TAGS
+    blocks = _structured(markup) if is_readable else ()
+    length = _length(blocks)
+    if length >= _NEXT_TO_NOTHING:
+        return blocks
+    everything = () if _nesting(markup) > _DEEPEST else _main_text(markup)
+    if not everything:
+        everything = tuple(Block(line.kind, line.text) for line in lines) if is_readable else _bare_text(markup)
+    return everything if _length(everything) > _SO_MUCH_MORE * length else blocks
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _nesting(markup: str) -> int:
+    """Return how deep elements that need an end tag are nested, at most."""
+    deepest = depth = 0
+    for tag in _TAG.finditer(markup):
+        depth += -1 if tag.group(1) else 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _structured(markup: str) -> tuple[Block, ...]:
     try:
-        document = trafilatura.bare_extraction(
-            markup, favor_precision=True, include_comments=False, include_formatting=True
-        )
+        document = trafilatura.bare_extraction(markup, favor_precision=True, include_comments=False)
     except Exception as error:  # noqa: BLE001 - a foreign extractor on hostile markup; any failure means the fallback
         logging.getLogger(__name__).info("trafilatura failed: %s", type(error).__name__)
         return ()
@@ -53,43 +78,34 @@ def _structured(markup: str) -> tuple[Block, ...]:
 
 
 def _blocks_of(body: etree._Element) -> list[Block]:
-    """Flatten trafilatura's tree: each paragraph, heading, list item and table row becomes a block."""
+    """Flatten trafilatura's tree: paragraphs, headings, list items, quotes and table rows become blocks."""
     blocks: list[Block] = []
-    waiting: list[tuple[etree._Element, BlockKind]] = [(body, BlockKind.PARAGRAPH)]
-    while waiting:
-        element, kind = waiting.pop()
-        children = [child for child in element if isinstance(child.tag, str)]
-        kind = _KINDS.get(str(element.tag), kind)
-        inner = [
-            child for child in children if child.tag in {"p", "head", "list", "quote", "table", "row", "div", "item"}
-        ]
-        if inner and element.tag in _CONTAINERS:
-            _add(blocks, kind, element.text)
-            waiting.extend((child, kind) for child in reversed(children))
+    kinds = [BlockKind.PARAGRAPH]
+    run: list[str] = []
+
+    def finish_run() -> None:
+        line = one_line("".join(run))
+        if line:
+            blocks.append(Block(kinds[-1], line))
+        run.clear()
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        is_block = element.tag in _BLOCKS
+        if is_block:
+            finish_run()
+        if event == "start":
+            if is_block:
+                kinds.append(_KINDS.get(str(element.tag), kinds[-1]))
+            run.append(f" {element.text or ''}" if element.tag in _SPACED else element.text or "")
         else:
-            _add(blocks, kind, _text(element))
+            if is_block:
+                kinds.pop()
+            run.append(element.tail or "")
     return blocks
 
 
-def _text(element: etree._Element) -> str:
-    parts: list[str] = []
-    for node in element.iter():
-        if node.tag in {"lb", "cell"}:
-            parts.append(" ")
-        parts.append(node.text or "")
-        if node is not element:
-            parts.append(node.tail or "")
-    return "".join(parts)
-
-
-def _add(blocks: list[Block], kind: BlockKind, text: str | None) -> None:
-    line = one_line(text or "")
-    if line:
-        blocks.append(Block(kind, line))
-
-
-def read_main_text(markup: str) -> tuple[Block, ...]:
-    """Return the page's main text line by line, by resiliparse, or all its text where it finds no main part."""
+def _main_text(markup: str) -> tuple[Block, ...]:
+    """Return the page's main text line by line, or all its text where no part is the main one."""
     for main_content in (True, False):
         text = extract_plain_text(
             markup, preserve_formatting=True, main_content=main_content, alt_texts=False, list_bullets=True
@@ -98,6 +114,12 @@ def read_main_text(markup: str) -> tuple[Block, ...]:
         if blocks:
             return blocks
     return ()
+
+
+def _bare_text(markup: str) -> tuple[Block, ...]:
+    """Return what stands between the tags of a page that no parser can be given."""
+    parts = (one_line(unescaped(part)) for part in _ANY_TAG.split(markup))
+    return tuple(Block(BlockKind.PARAGRAPH, part) for part in parts if part)
 
 
 def _plain_block(line: str) -> Block:

@@ -24,7 +24,35 @@ _NO_NAME = re.compile(
 )
 _NOISE = re.compile(r"https?://\S+|\S+@\S+\.\w+|(?<!\w)@\w{1,30}")
 _SMALL_WORDS = frozenset(
-    "and und et y e og och en de da do dos del della di der den van von bin ibn al el la le du for".split()
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "og",
+        "och",
+        "en",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "for",
+    ]
 )
 _AFTER_NAMES = re.compile(
     r"\s*(?:[|•·]|\s[-–—]\s|\b(?:published|updated|posted|last modified|alle artikel|follow)\b).*",

@@ -1,6 +1,7 @@
 """Tell a page's furniture (menus, teasers, comments, boxes to share) from its article."""
 
 import re
+from itertools import islice
 
 from bs4 import Tag
 
@@ -11,6 +12,8 @@ _CLASSES = re.compile(
     r"|cookies?|widgets?)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+# Articles are nested less deep in their page; hostile pages would have every element climb thousands of levels.
+_HIGHEST = 40
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -23,7 +26,7 @@ def class_names(tag: Tag) -> str:
 
 def is_furniture(element: Tag) -> bool:
     """Tell whether an element, or one around it up to the article, is furniture by its name or class."""
-    for tag in (element, *element.parents):
+    for tag in (element, *islice(element.parents, _HIGHEST)):
         if tag.name in _ELEMENTS:
             return True
         if tag.name in {"body", "html", "article", "main"}:

@@ -41,8 +41,7 @@ TAKEAWAY_LABELS = frozenset(
         "i korthet", "huvudpunkter", "viktiga punkter", "de viktigaste punkterna", "nyckelpunkter", "det viktigaste",
         "viktigaste punkterna", "kort sammanfattning", "kortversionen",
         # Danish
-        "hovedpointer", "vigtigste pointer", "de vigtigste pointer", "de vigtigste punkter", "det vigtigste", "kort fortalt",
-        "kort sagt", "nøglepunkter", "overblik",
+        "hovedpointer", "vigtigste pointer", "de vigtigste pointer", "de vigtigste punkter", "det vigtigste", "kort sagt", "nøglepunkter", "overblik",
         # Chinese
         "要点", "要點", "关键要点", "關鍵要點", "核心要点", "核心要點", "主要要点", "重点", "重點", "重点摘要", "重點摘要",
         "内容摘要", "核心提示", "要点速览", "要點速覽", "文章要点",

@@ -77,19 +77,18 @@ def _line(raw: str) -> Line | None:
 
 def unwrapped(lines: Sequence[Line], stands_alone: Callable[[str], bool]) -> list[Line]:
     """Join the lines of hard-wrapped paragraphs; `stands_alone` names the lines that are complete by themselves."""
-    width = _wrap_width(lines, stands_alone)
-    result: list[Line] = []
-    previous: Line | None = None
-    for line in lines:
-        if previous is not None and _continues(previous, line, width, stands_alone):
+    alone = [stands_alone(line.text) for line in lines]
+    width = _wrap_width(lines, alone)
+    result = list(lines[:1])
+    for index, (previous, line) in enumerate(pairwise(lines)):
+        if not alone[index] and not alone[index + 1] and _continues(previous, line, width):
             result[-1] = replace(result[-1], text=joined(result[-1].text, line.text))
         else:
             result.append(line)
-        previous = line
     return result
 
 
-def _wrap_width(lines: Sequence[Line], stands_alone: Callable[[str], bool]) -> int:
+def _wrap_width(lines: Sequence[Line], alone: Sequence[bool]) -> int:
     """Return the width that the text is wrapped to, or 0 where each line is a paragraph of its own.
 
     Where most lines that are directly followed by another end in the middle of a sentence, the text is wrapped.
@@ -98,19 +97,19 @@ def _wrap_width(lines: Sequence[Line], stands_alone: Callable[[str], bool]) -> i
     if width > _WIDEST_WRAP:
         return 0
     open_ends = followed = 0
-    for line, after in pairwise(lines):
+    for index, (line, after) in enumerate(pairwise(lines)):
         if after.after_gap or after.kind is not BlockKind.PARAGRAPH or line.kind is BlockKind.HEADING:
             continue
-        if stands_alone(line.text) or stands_alone(after.text):
+        if alone[index] or alone[index + 1]:
             continue
         followed += 1
         open_ends += not _END_OF_SENTENCE.search(line.text)
     return width if open_ends * 2 > followed else 0
 
 
-def _continues(previous: Line, line: Line, width: int, stands_alone: Callable[[str], bool]) -> bool:
+def _continues(previous: Line, line: Line, width: int) -> bool:
     """Tell whether a line goes on with the paragraph of the line before: its first word did not fit there."""
-    if line.after_gap or previous.kind is BlockKind.HEADING or stands_alone(previous.text) or stands_alone(line.text):
+    if line.after_gap or previous.kind is BlockKind.HEADING:
         return False
     if line.kind is BlockKind.QUOTE and previous.kind is BlockKind.QUOTE:
         return True

@@ -36,7 +36,7 @@ class StatedFacts:
 def read_linked_data(scripts: Iterable[str]) -> StatedFacts:
     """Read the facts of the first article node in JSON-LD scripts, and the names its references point to."""
     nodes = [node for script in scripts for node in _nodes(_parsed(script))][:_MOST_NODES]
-    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    by_id = {identity: node for node in nodes if isinstance(identity := node.get("@id"), str) and len(node) > 1}
     articles = [node for node in nodes if any(_ARTICLE_TYPE.search(kind) for kind in _types(node))]
     articles.sort(key=lambda node: "headline" not in node)
     article = articles[0] if articles else _page_node(nodes)

@@ -1,16 +1,16 @@
-"""Put an article together from a web page's markup.
+"""Put an article together from a web page's lightened markup.
 
-The order matters: markup is lightened, facts and key points are read from the DOM, the story by an extractor, and what
-stands in a part of its own is then taken out of the story. Markup is decoded text; bytes are the formats' matter.
+The order matters: facts and key points are read from the DOM, the story by an extractor, and what stands in a part of its
+own is then taken out of the story. Markup is decoded text; bytes are the formats' matter.
 """
 
 import warnings
 from collections.abc import Sequence
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
-from archive_app.model.article import Block, BlockKind, Credit, CreditRole, ParsedArticle
-from archive_app.parsing.body import read_body
+from archive_app.model.article import Block, Credit, CreditRole, ParsedArticle
+from archive_app.parsing.body import MOST_TAGS, read_body
 from archive_app.parsing.brief import Brief, is_takeaway_label, read_brief, stands_alone
 from archive_app.parsing.bylines import byline_of
 from archive_app.parsing.cleaning import one_line, squashed
@@ -19,28 +19,28 @@ from archive_app.parsing.dates import date_line
 from archive_app.parsing.language import language_of
 from archive_app.parsing.lines import Line, unwrapped
 from archive_app.parsing.linked_data import StatedFacts
-from archive_app.parsing.markup import lighten
+from archive_app.parsing.markup import LightMarkup
 from archive_app.parsing.metadata import read_metadata
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.page_takeaways import find_page_takeaways
 from archive_app.parsing.titles import LONGEST_TITLE, derive_title
 
 _LONGEST_SITE_NAME = 100
+_START_OF_PAGE = 200_000
 # In a brief the credit line and the takeaways heading stand this many lines apart at most.
 _CREDIT_WITHIN = 6
 _LINES_BEFORE_TITLE, _LINES_AFTER_TITLE = 4, 12
 
 
-def read_page(markup: str, *, url: str | None = None) -> ParsedArticle | None:
+def read_page(light: LightMarkup, *, url: str | None = None) -> ParsedArticle | None:
     """Read an article from a page, or return None where the page shows no text.
 
     `url` is the address the page was saved from, where the saving program noted it.
     """
-    light = lighten(markup)
     soup = _parsed(light.markup)
     facts = read_metadata(soup, light.json_ld)
     lines = page_lines(soup)
-    brief = _brief_in(lines) or _page_parts(soup, read_body(light.markup))
+    brief = _brief_in(lines) or _page_parts(soup, facts.title or "", read_body(light.markup, lines))
     title = facts.title or one_line(brief.title or "", LONGEST_TITLE)
     if not (facts.byline and facts.published):
         _read_beside_title(lines, title, brief)
@@ -63,6 +63,9 @@ def read_page(markup: str, *, url: str | None = None) -> ParsedArticle | None:
 
 
 def _parsed(markup: str) -> BeautifulSoup:
+    """Parse the page; of one with far more tags than articles have, only the start, where its facts are."""
+    if markup.count("<") > MOST_TAGS:
+        markup = markup[:_START_OF_PAGE]
     with warnings.catch_warnings():
         # Pages saved as XHTML begin like XML and are read as HTML all the same, as browsers do.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
@@ -84,9 +87,9 @@ def _brief_in(lines: Sequence[Line]) -> Brief | None:
     return brief if brief.takeaways else None
 
 
-def _page_parts(soup: BeautifulSoup, blocks: Sequence[Block]) -> Brief:
+def _page_parts(soup: BeautifulSoup, title: str, blocks: Sequence[Block]) -> Brief:
     """Read the parts of an ordinary page: its takeaways, and the credit lines at the edges of its story."""
-    brief = Brief(takeaways=list(find_page_takeaways(soup)))
+    brief = Brief(takeaways=list(find_page_takeaways(soup, title)))
     kept = list(blocks)
     for edge in (slice(0, 3), slice(-4, None)):
         for block in kept[edge]:

@@ -6,16 +6,20 @@ nothing is returned.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from archive_app.parsing.brief import is_takeaway_label
-from archive_app.parsing.cleaning import one_line
+from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.furniture import class_names, is_furniture
 from archive_app.parsing.labels import WEAK_TAKEAWAY_LABELS
 from archive_app.parsing.lines import folded
 
 _LONGEST_LABEL = 60
+# Bounds for hostile pages; real ones have a few boxes, and a list within a few elements of its heading.
+_MOST_TRIED, _NEAR, _MOST_ELEMENTS = 20, 100, 1_000
 _FEWEST, _MOST = 2, 12
 _LONGEST_ITEM = 1_200
 _LONGEST_UNLABELLED = 400
@@ -35,9 +39,9 @@ _BEFORE_STORY = 1_500
 _LONGEST_STANDFIRST = 250
 
 
-def find_page_takeaways(soup: BeautifulSoup) -> tuple[str, ...]:
-    """Return the key points, or nothing where the page states none or it is not sure."""
-    for candidates in (_labelled(soup), _boxed(soup), _under_headline(soup)):
+def find_page_takeaways(soup: BeautifulSoup, title: str) -> tuple[str, ...]:
+    """Return the key points of the article with a title, or nothing where the page states none or it is not sure."""
+    for candidates in (_labelled(soup), _boxed(soup), _under_headline(soup, title)):
         for items in candidates:
             if items:
                 return tuple(items)
@@ -46,7 +50,7 @@ def find_page_takeaways(soup: BeautifulSoup) -> tuple[str, ...]:
 
 def _labelled(soup: BeautifulSoup) -> Iterator[list[str]]:
     """Yield the list under each takeaways heading."""
-    for label, sure in _labels(soup):
+    for label, sure in islice(_labels(soup), _MOST_TRIED):
         box = _list_after(label)
         if box is None or is_furniture(box):
             continue
@@ -74,7 +78,7 @@ def _labels(soup: BeautifulSoup) -> Iterator[tuple[Tag, bool]]:
 def _list_after(label: Tag) -> Tag | None:
     """Return the list that follows a heading with next to no text between, inside the heading's surroundings."""
     between = 0
-    for node in label.next_elements:
+    for node in islice(label.next_elements, _NEAR):
         if isinstance(node, Tag):
             if node.name in {"ul", "ol"}:
                 return None if label in node.parents else node
@@ -89,7 +93,7 @@ def _list_after(label: Tag) -> Tag | None:
 
 def _boxed(soup: BeautifulSoup) -> Iterator[list[str]]:
     """Yield the items of boxes that a class name calls key points."""
-    for box in soup.find_all(_is_box, limit=20):
+    for box in soup.find_all(_is_box, limit=_MOST_TRIED):
         if is_furniture(box):
             continue
         inner = box if box.name in {"ul", "ol"} else box.find(["ul", "ol"])
@@ -104,25 +108,33 @@ def _is_box(tag: Tag) -> bool:
     return _BOX_CLASS.search(class_names(tag)) is not None
 
 
-def _under_headline(soup: BeautifulSoup) -> Iterator[list[str]]:
+def _under_headline(soup: BeautifulSoup, title: str) -> Iterator[list[str]]:
     """Yield lists and sub-headlines that stand between the headline and the story."""
-    headline = soup.find("h1")
-    if headline is None:
-        return
-    seen = told = 0
-    for node in headline.next_elements:
-        if isinstance(node, NavigableString):
-            seen += len(node.strip())
-        elif isinstance(node, Tag):
-            yield from _deck(node)
-            told += len(one_line(node.get_text(" "))) if node.name == "p" else 0
-        if seen > _BEFORE_STORY or told > _LONGEST_STANDFIRST:
-            return
+    for headline in _headlines(soup, squashed(title)):
+        seen = told = 0
+        for node in islice(headline.next_elements, _MOST_ELEMENTS):
+            if isinstance(node, NavigableString):
+                seen += len(node.strip())
+            elif isinstance(node, Tag):
+                yield from _deck(node)
+                told += len(one_line(node.get_text(" "))) if node.name == "p" else 0
+            if seen > _BEFORE_STORY or told > _LONGEST_STANDFIRST:
+                break
+
+
+def _headlines(soup: BeautifulSoup, title: str) -> Iterator[Tag]:
+    """Yield the first top heading and the places where the title is shown; some pages show it in no heading."""
+    first = soup.find("h1")
+    if first is not None:
+        yield first
+    places = (string.parent for string in soup.find_all(string=True) if len(string) < 400 and squashed(string) == title)
+    shown = (place for place in places if place is not None and place.name != "title" and place is not first)
+    yield from islice((place for place in shown if not is_furniture(place)), 2 if title else 0)
 
 
 def _deck(tag: Tag) -> Iterator[list[str]]:
     """Yield a list, or several sub-headlines, where they read as statements and a story follows them."""
-    if tag.name == "ul":
+    if tag.name == "ul" and tag.find_parent("li") is None:
         items, statements = _items(tag), _are_full_sentences
     elif tag.name in {"div", "h2", "h3"} and _DECK_CLASS.search(class_names(tag)):
         items, statements = _lines(tag, ("h2", "h3", "p", "li")), _are_sentences
@@ -146,7 +158,9 @@ def _is_story_after(tag: Tag, length: int) -> bool:
 
 
 def _items(box: Tag) -> list[str]:
-    return [line for item in box.find_all("li", recursive=False) if (line := one_line(item.get_text(" ")))]
+    return [
+        line for item in box.find_all("li", recursive=False, limit=_MOST + 1) if (line := one_line(item.get_text(" ")))
+    ]
 
 
 def _lines(box: Tag, names: Iterable[str]) -> list[str]:
