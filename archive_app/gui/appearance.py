@@ -34,6 +34,7 @@ class Appearance(QObject):
         self.zoom = min(max(zoom, ZOOM_STEPS[0]), ZOOM_STEPS[-1])
         self.serif = serif
         self.theme: Theme = theme_for(mode)
+        self._fonts: dict[tuple[bool, int, bool], QFont] = {}
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.apply()
@@ -62,6 +63,7 @@ class Appearance(QObject):
     def apply(self) -> None:
         """Give fonts, palette and style sheet to the application and tell who paints by hand."""
         self.theme = theme_for(self.mode)
+        self._fonts.clear()
         self._application.setFont(self.font(13))
         self._application.setPalette(palette(self.theme))
         self._application.setStyleSheet(style_sheet(self.theme, self.scale))
@@ -69,11 +71,11 @@ class Appearance(QObject):
 
     def font(self, pixels: int, *, semibold: bool = False) -> QFont:
         """The interface font at one of the design's sizes."""
-        return self._made(self._families, pixels, semibold=semibold)
+        return self._made(pixels, semibold=semibold, serif=False)
 
     def reading_font(self, pixels: int = 16, *, semibold: bool = False) -> QFont:
         """The font of an article's text."""
-        return self._made(_installed(_SERIF) if self.serif else self._families, pixels, semibold=semibold)
+        return self._made(pixels, semibold=semibold, serif=self.serif)
 
     def pixels(self, design: float) -> int:
         """A length that grows with the text."""
@@ -87,11 +89,14 @@ class Appearance(QObject):
         """The size of an icon that stands beside text."""
         return QSize(self.pixels(design), self.pixels(design))
 
-    def _made(self, families: list[str], pixels: int, *, semibold: bool) -> QFont:
-        made = QFont(families)
-        made.setPixelSize(self.pixels(pixels))
-        if semibold:
-            made.setWeight(QFont.Weight.DemiBold)
+    def _made(self, pixels: int, *, semibold: bool, serif: bool) -> QFont:
+        made = self._fonts.get((serif, pixels, semibold))
+        if made is None:
+            made = QFont(_installed(_SERIF) if serif else self._families)
+            made.setPixelSize(self.pixels(pixels))
+            if semibold:
+                made.setWeight(QFont.Weight.DemiBold)
+            self._fonts[serif, pixels, semibold] = made
         return made
 
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:

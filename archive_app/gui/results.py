@@ -1,12 +1,14 @@
 """The result list's model: as many rows as there are hits, pages of them fetched when they come into view."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from archive_app.gui.dates import short_date
 from archive_app.gui.searching import PAGE
 from archive_app.gui.unexpected import guarded
 from archive_app.model.article import CreditRole
-from archive_app.model.search import Hit, Query, Scope, SearchResults
+from archive_app.model.search import Hit, Query, Scope, SearchResults, Snippet
 
 HitRole = Qt.ItemDataRole.UserRole + 1
 
@@ -111,6 +113,15 @@ def meta_line(hit: Hit, scope: Scope) -> str:
 def field_label(field: str) -> str:
     """A snippet's field in the window's words."""
     return _FIELDS.get(field, field.capitalize())
+
+
+def around_first_hit(snippet: Snippet, room: int) -> Snippet:
+    """The passage from a little before its first hit, where that stands further in than there is room for."""
+    if not snippet.highlights or snippet.highlights[0][1] <= room:
+        return snippet
+    start = snippet.text.rfind(" ", 0, max(snippet.highlights[0][0] - room // 3, 0)) + 1
+    moved = tuple((first - start + 1, last - start + 1) for first, last in snippet.highlights)
+    return replace(snippet, text="…" + snippet.text[start:], highlights=moved) if start else snippet
 
 
 def spoken(hit: Hit) -> str:

@@ -1,17 +1,20 @@
 """Paints a hit: title, outlets and date, and the passage that shows why it was found."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from archive_app.gui.appearance import Appearance, line_height
 from archive_app.gui.lit_text import LitText, format_range
-from archive_app.gui.results import HitRole, field_label, meta_line
+from archive_app.gui.results import HitRole, around_first_hit, field_label, meta_line
 from archive_app.gui.unexpected import guarded
 from archive_app.model.search import Hit, Scope, Snippet
 
 _SIDE, _EDGE = 16, 11
 _GAP = 3
+_REMEMBERED_ROWS = 200
 _SNIPPET_LINES, _TAKEAWAY_LINES = 2, 3
 
 
@@ -20,13 +23,19 @@ class ResultsDelegate(QStyledItemDelegate):
 
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._appearance = appearance
+        self._look = appearance
+        self._laid_out: dict[tuple[int, int | None, float], tuple[LitText, ...]] = {}
         self.scope = Scope.ARTICLES
         self.has_snippets = True
+        appearance.changed.connect(self.forget)
+
+    def forget(self) -> None:
+        """Lay rows out anew: they changed, or their looks did."""
+        self._laid_out.clear()
 
     def row_height(self) -> int:
         """The height that every row has now."""
-        look = self._appearance
+        look = self._look
         meta = line_height(look.font(12))
         body = line_height(look.font(13))
         if self.scope is Scope.TAKEAWAYS:
@@ -53,15 +62,11 @@ class ResultsDelegate(QStyledItemDelegate):
         self._paint_ground(painter, rect, state)
         hit = index.data(HitRole)
         if isinstance(hit, Hit):
-            room = rect.adjusted(_SIDE, _EDGE, -_SIDE, -_EDGE)
-            if self.scope is Scope.TAKEAWAYS:
-                self._paint_takeaway(painter, room, hit)
-            else:
-                self._paint_article(painter, room, hit)
+            self._paint_lines(painter, rect.adjusted(_SIDE, _EDGE, -_SIDE, -_EDGE), hit)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
-        theme = self._appearance.theme
+        theme = self._look.theme
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(rect, theme.color("selection"))
@@ -75,49 +80,63 @@ class ResultsDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(4, 2, -2, -3), 5, 5)
 
-    def _paint_article(self, painter: QPainter, room: QRectF, hit: Hit) -> None:
-        look = self._appearance
+    def _paint_lines(self, painter: QPainter, room: QRectF, hit: Hit) -> None:
+        theme = self._look.theme
+        quiet = 1
         y = room.top()
-        title = LitText(hit.title, look.font(14, semibold=True), room.width(), spans=hit.title_highlights)
-        y += self._paint_text(painter, title, room.left(), y, "text") + _GAP
-        y += self._paint_meta(painter, room, y, hit) + _GAP
+        for number, text in enumerate(self._lines(hit, room.width())):
+            if self.scope is Scope.TAKEAWAYS and number == quiet:
+                # Short takeaways leave their rows' last line where the long ones have it.
+                y = room.bottom() - text.height
+            color = theme.color("quiet" if number == quiet else "text")
+            text.paint(painter, QPointF(room.left(), y), color, theme.color("hit"), theme.color("hit_text"))
+            y += text.height + _GAP
+
+    def _lines(self, hit: Hit, width: float) -> tuple[LitText, ...]:
+        """A row's texts, laid out once for as long as results, width and looks stay."""
+        key = (hit.id, hit.takeaway, width)
+        if key not in self._laid_out:
+            if len(self._laid_out) > _REMEMBERED_ROWS:
+                self._laid_out.clear()
+            parts = self._takeaway(hit, width) if self.scope is Scope.TAKEAWAYS else self._article(hit, width)
+            self._laid_out[key] = tuple(parts)
+        return self._laid_out[key]
+
+    def _article(self, hit: Hit, width: float) -> Iterator[LitText]:
+        font = self._look.font(14, semibold=True)
+        yield LitText(hit.title, font, width, spans=hit.title_highlights)
+        yield LitText(meta_line(hit, self.scope), self._look.font(12), width)
         snippet = best_snippet(hit)
         if snippet is not None and self.has_snippets:
-            self._paint_snippet(painter, room, y, snippet)
+            yield self._snippet(snippet, width)
 
-    def _paint_takeaway(self, painter: QPainter, room: QRectF, hit: Hit) -> None:
+    def _takeaway(self, hit: Hit, width: float) -> Iterator[LitText]:
         snippet = hit.snippets[0] if hit.snippets else Snippet("takeaway", hit.title)
-        font = self._appearance.font(13)
-        text = LitText(snippet.text, font, room.width(), lines=_TAKEAWAY_LINES, spans=snippet.highlights)
-        self._paint_text(painter, text, room.left(), room.top(), "text")
-        self._paint_meta(painter, room, room.top() + _TAKEAWAY_LINES * line_height(font) + _GAP, hit)
+        font = self._look.font(13)
+        snippet = around_first_hit(snippet, _letters(font, width, _TAKEAWAY_LINES))
+        yield LitText(snippet.text, font, width, lines=_TAKEAWAY_LINES, spans=snippet.highlights)
+        yield LitText(meta_line(hit, self.scope), self._look.font(12), width)
 
-    def _paint_meta(self, painter: QPainter, room: QRectF, y: float, hit: Hit) -> float:
-        meta = LitText(meta_line(hit, self.scope), self._appearance.font(12), room.width())
-        return self._paint_text(painter, meta, room.left(), y, "quiet")
-
-    def _paint_snippet(self, painter: QPainter, room: QRectF, y: float, snippet: Snippet) -> None:
-        look = self._appearance
-        font = look.font(13)
-        label_font = QFont(look.font(12, semibold=True))
+    def _snippet(self, snippet: Snippet, width: float) -> LitText:
         label = field_label(snippet.field)
         # The label stands in the text's first line, and the text flows around it.
-        prefix = label + "\u2002"
-        text = LitText(
+        prefix = label + "\N{EN SPACE}"
+        font = self._look.font(13)
+        snippet = around_first_hit(snippet, _letters(font, width, _SNIPPET_LINES) - len(prefix))
+        return LitText(
             prefix + snippet.text,
             font,
-            room.width(),
+            width,
             lines=_SNIPPET_LINES,
             spans=[(start + len(prefix), end + len(prefix)) for start, end in snippet.highlights],
             direction_of=snippet.text,
-            formats=[format_range(0, len(label), look.theme.color("accent"), label_font)],
+            formats=[format_range(0, len(label), self._look.theme.color("accent"), self._look.font(12, semibold=True))],
         )
-        self._paint_text(painter, text, room.left(), y, "text")
 
-    def _paint_text(self, painter: QPainter, text: LitText, x: float, y: float, role: str) -> float:
-        theme = self._appearance.theme
-        text.paint(painter, QPointF(x, y), theme.color(role), theme.color("hit"), theme.color("hit_text"))
-        return text.height
+
+def _letters(font: QFont, width: float, lines: int) -> int:
+    """How many letters surely fit into lines of a width: words that wrap leave some of it empty."""
+    return int(width / QFontMetricsF(font).averageCharWidth() * lines * 0.8)
 
 
 def best_snippet(hit: Hit) -> Snippet | None:

@@ -142,6 +142,7 @@ class ResultsPane(QWidget):
 
     def _fill(self, results: SearchResults) -> None:
         self.view.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+        self._delegate.forget()
         self._model.set_results(results)
         self._stack.setCurrentIndex(0 if results.total else min(1, self._stack.count() - 1))
 

@@ -1,6 +1,7 @@
 """The window's pure parts: spans, pieces, the query's text, dates, and what is remembered."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from archive_app.gui.dates import counted, long_date, short_date, time_left
 from archive_app.gui.query_text import is_reworded, outlet_in, relaxations, with_outlet
+from archive_app.gui.results import around_first_hit
 from archive_app.gui.text_pieces import pieces
 from archive_app.gui.text_spans import qt_length, qt_spans, runs_right_to_left, showable
+from archive_app.model.search import Snippet
 from archive_app.settings import RECENT_LIMIT, Settings, load, save
 
 _few = settings(max_examples=100, deadline=None)
@@ -131,3 +134,14 @@ def test_recent_searches_are_the_latest_without_repetition():
     remembered.remember_search("  ")
     assert remembered.recent_searches[:2] == ["search 15", "search 19"]
     assert len(remembered.recent_searches) == RECENT_LIMIT
+
+
+@_few
+@given(st.lists(st.sampled_from(["hit", "word", "longerword"]), min_size=1, max_size=80), st.integers(10, 200))
+def test_the_first_hit_is_in_the_part_of_a_passage_that_is_shown(words: list[str], room: int):
+    text = " ".join(words)
+    spans = tuple(found.span() for found in re.finditer("hit", text))
+    shown = around_first_hit(Snippet("text", text, spans), room)
+    assert [shown.text[start:end] for start, end in shown.highlights] == ["hit"] * len(spans)
+    if spans:
+        assert shown.highlights[0][1] <= max(room, room // 3 + 15)
