@@ -27,7 +27,7 @@ from archive_app.model.article import Article
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
 from archive_app.search.highlight import Highlighter
 from archive_app.search.parser import Reading, read
-from archive_app.search.schema import ARTICLES, SEARCHED, TAKEAWAYS, documents, schema
+from archive_app.search.schema import ARTICLES, TAKEAWAYS, documents, schema
 from archive_app.search.snapshot import Found, Snapshot, counted, ordered
 from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
 from archive_app.search.storage import DurableStorage, mark_as_ours, prepare, version
@@ -117,7 +117,7 @@ class SearchIndex:
             offset = max(query.offset, 0)
             page = ordered(found, sort, offset + max(query.limit, 0))[offset:]
             facets = counted(found) if query.facets else {}
-            spelling = None if found else suggestion(reading.tree, snapshot, SEARCHED[_NAMES[query.scope]])
+            spelling = None if found else suggestion(reading.tree, snapshot)
         texts = articles(list(dict.fromkeys(hit.id for hit in page))) if page else {}
         highlighter = Highlighter(reading.tree)
         hits = tuple(_hit(hit, texts[hit.id], query.scope, highlighter) for hit in page if _is_there(hit, texts))

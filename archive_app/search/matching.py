@@ -129,9 +129,9 @@ class Compiler:
     def _leaf(self, leaf: Leaf) -> Query:
         match leaf:
             case Words():
-                return _any([self._words(field, leaf) for field in self._fields_of(leaf)])
+                return _any([self._words(field, leaf) for field in self.fields_of(leaf)])
             case Pattern():
-                return _any([self._expansion(field, self._like(field, leaf)) for field in self._fields_of(leaf)])
+                return _any([self._expansion(field, self._like(field, leaf)) for field in self.fields_of(leaf)])
             case Keyword():
                 return Term(leaf.field, leaf.value.encode())
             case Dates():
@@ -146,7 +146,8 @@ class Compiler:
             return NullQuery
         return AndQuery([*(wanted or [Every()]), *(NotQuery(query) for query in unwanted if query is not NullQuery)])
 
-    def _fields_of(self, leaf: Words | Pattern) -> tuple[str, ...]:
+    def fields_of(self, leaf: Words | Pattern) -> tuple[str, ...]:
+        """Return the fields of this index that a word is looked for in."""
         if leaf.field is None:
             return self._searched
         # A takeaway is all the text there is in its index.

@@ -86,9 +86,10 @@ class Snapshot:
 
     def terms_near(self, field: str, word: str, distance: int) -> Iterable[tuple[str, int]]:
         """Yield the terms of a field within an edit distance that begin with the same letter, and their records."""
-        reader = self._searcher.reader()
-        for term in reader.terms_within(field, word, distance, prefix=1):
-            yield term, reader.doc_frequency(field, term.encode())
+        # Segment by segment: there Whoosh skips through the terms, over all segments it compares with every one.
+        near = {term for _, reader in self._leaves() for term in reader.terms_within(field, word, distance, prefix=1)}
+        for term in near:
+            yield term, self._searcher.reader().doc_frequency(field, term.encode())
 
     def _columns_of(self, reader: SegmentReader) -> "_Columns":
         name = _name(reader)

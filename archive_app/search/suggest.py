@@ -3,29 +3,34 @@
 from dataclasses import replace
 
 from archive_app.search.snapshot import Snapshot
-from archive_app.search.syntax import And, Must, Node, Not, Or, Words
+from archive_app.search.syntax import And, Must, Node, Not, Or, Words, leaves
 
 _MIN_LENGTH = 4
 """Shorter words are near too many others for a guess to be worth reading."""
 
 _TWO_EDITS_FROM = 6
 
+_MAX_WORDS = 5
+"""Each unknown word takes a walk through the lexicon; of a longer query some word is nearly always known."""
 
-def suggestion(tree: Node, snapshot: Snapshot, fields: tuple[str, ...]) -> str | None:
+
+def suggestion(tree: Node, snapshot: Snapshot) -> str | None:
     """Return the query with each unknown word replaced by the nearest known one, or None if there is no such word."""
-    corrected = _corrected(tree, snapshot, fields)
+    if len(leaves(tree)) > _MAX_WORDS:
+        return None
+    corrected = _corrected(tree, snapshot)
     return None if corrected == tree else str(corrected)
 
 
-def _corrected(node: Node, snapshot: Snapshot, fields: tuple[str, ...]) -> Node:
+def _corrected(node: Node, snapshot: Snapshot) -> Node:
     match node:
         case Words() if len(node.tokens) == 1:
-            word = _nearest(node.tokens[0].printed, snapshot, fields if node.field is None else (node.field,))
+            word = _nearest(node.tokens[0].printed, snapshot, snapshot.compiler.fields_of(node))
             return node if word is None else _respelled(node, word)
         case Must() | Not():
-            return replace(node, part=_corrected(node.part, snapshot, fields))
+            return replace(node, part=_corrected(node.part, snapshot))
         case And() | Or():
-            return replace(node, parts=tuple(_corrected(part, snapshot, fields) for part in node.parts))
+            return replace(node, parts=tuple(_corrected(part, snapshot) for part in node.parts))
         case _:
             return node
 

@@ -5,6 +5,7 @@ import pytest
 from archive_app.model.article import Credit, CreditRole
 from archive_app.model.search import Query, Scope, Snippet, Sort
 from archive_app.search import SearchIndex
+from archive_app.search.syntax import FIELDS
 
 
 def lit(snippet: Snippet) -> list[str]:
@@ -238,6 +239,14 @@ def test_a_misspelt_word_gets_a_suggestion_and_a_known_one_none(library, sample)
     assert (results.total, results.suggestion) == (0, "flagship")
     assert library.search("flagship").suggestion is None
     assert library.search("qqqqqqqqqq").suggestion is None
+
+
+@pytest.mark.parametrize("scope", Scope)
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_can_be_searched_in_vain_in_both_indexes(library, sample, field, scope):
+    assert library.search(f"{field}:unheard", scope=scope).total == 0
+    library.add(sample)
+    assert library.search(f'{field}:unheard {field}:un* {field}:"un heard" {field}:u?n', scope=scope).total == 0
 
 
 def test_the_reading_pane_lights_what_the_search_found(library, sample):
