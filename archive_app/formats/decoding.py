@@ -30,20 +30,22 @@ _NAMES = {
     "cp932": "shift_jis", "cp949": "euc-kr", "big5hkscs": "big5", "cp874": "windows-874", "euc_jp": "euc-jp",
     "iso2022_jp": "iso-2022-jp", "mac-roman": "macintosh",
 }  # fmt: skip
+_WESTERN = "en de fr es pt it nl nb no nn sv da fi is ca"
 # The legacy encodings of a language, likeliest first.
 _BY_LANGUAGE = {
     "ja": ("cp932", "euc_jp"), "zh": ("gb18030", "big5hkscs"), "ko": ("cp949",), "ru": ("cp1251", "koi8_r"),
     "uk": ("cp1251", "koi8_u"), "bg": ("cp1251",), "sr": ("cp1250", "cp1251"), "pl": ("cp1250", "iso8859_2"),
-    "cs": ("cp1250", "iso8859_2"), "sk": ("cp1250", "iso8859_2"), "hu": ("cp1250", "iso8859_2"), "ro": ("cp1250", "iso8859_2"),
+    "cs": ("cp1250", "iso8859_2"), "sk": ("cp1250", "iso8859_2"), "hu": ("cp1250", "iso8859_2"), "ro": ("cp1250",
+    "iso8859_2"),
     "sl": ("cp1250", "iso8859_2"), "hr": ("cp1250", "iso8859_2"), "tr": ("cp1254",), "el": ("cp1253", "iso8859_7"),
     "he": ("cp1255",), "ar": ("cp1256",), "fa": ("cp1256",), "th": ("cp874",), "vi": ("cp1258",), "lt": ("cp1257",),
     "lv": ("cp1257",), "et": ("cp1257",),
-} | dict.fromkeys(("en", "de", "fr", "es", "pt", "it", "nl", "nb", "no", "nn", "sv", "da", "fi", "is", "ca"), ("cp1252",))  # fmt: skip
+} | dict.fromkeys(_WESTERN.split(), ("cp1252",))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with "\\n" as its only line end, and the lower-case name of the encoding it was read with."""
+    """Text with line feeds as its only line ends, and the lower-case name of the encoding it was read with."""
 
     text: str
     encoding: str

@@ -45,6 +45,7 @@ def read_article(original: Original) -> ParsedArticle:
     article = form.read(original)
     if article is None:
         raise UnreadableFileError(
-            f"“{name}” holds no readable text. Open it in a browser, and if the article shows there, save it once more as text."
+            f"“{name}” holds no readable text. "
+            "Open it in a browser, and if the article shows there, save it once more as text."
         )
     return replace(article, format=form.name)

@@ -34,27 +34,26 @@ _BEGINNINGS = (
     (b"bplist00", "a web archive or property list of macOS"),
     (b"WARC/1.", "a WARC web archive"),
 )
+_RIFF_KINDS = {b"WEBP": "a WebP image", b"WAVE": "an audio file", b"AVI ": "a video file"}
+_FTYP_KINDS = dict.fromkeys((b"avif", b"heic", b"mif1"), "an AVIF or HEIC image")
 _MHTML = re.compile(rb"(?:^|\n)(?:content-type:\s*multipart/related|from: <saved by )", re.IGNORECASE)
 
 
 def named_kind(data: bytes) -> str | None:
-    """Return what a file is, with its article ("a PNG image"), where its first bytes tell; None for text and the unknown."""
+    """Return what a file is, with its article ("a PNG image"), where its first bytes tell."""
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):
             return kind
-    if data.startswith(b"PK\x03\x04"):
-        return _zip_kind(data)
-    if data.startswith(b"RIFF"):
-        return {b"WEBP": "a WebP image", b"WAVE": "an audio file", b"AVI ": "a video file"}.get(data[8:12])
-    if data[4:8] == b"ftyp":
-        return "an AVIF or HEIC image" if data[8:12] in {b"avif", b"heic", b"mif1"} else "an audio or video file"
-    if data.startswith(b"MZ") and b"\x00" in data[:256]:
-        return "a program"
-    if data.startswith(b"BM") and data[6:10] == bytes(4):
-        return "a BMP image"
-    if data[257:262] == b"ustar":
-        return "a tar archive"
-    return "an MHTML web archive" if _MHTML.search(data[:2_000]) and b"<" not in data[:5] else None
+    checks = (
+        (data.startswith(b"PK\x03\x04"), _zip_kind(data)),
+        (data.startswith(b"RIFF"), _RIFF_KINDS.get(data[8:12])),
+        (data[4:8] == b"ftyp", _FTYP_KINDS.get(data[8:12], "an audio or video file")),
+        (data.startswith(b"MZ") and b"\x00" in data[:256], "a program"),
+        (data.startswith(b"BM") and data[6:10] == bytes(4), "a BMP image"),
+        (data[257:262] == b"ustar", "a tar archive"),
+        (_MHTML.search(data[:2_000]) is not None and b"<" not in data[:5], "an MHTML web archive"),
+    )
+    return next((kind for is_kind, kind in checks if is_kind), None)
 
 
 def _zip_kind(data: bytes) -> str:
@@ -72,7 +71,7 @@ def _zip_kind(data: bytes) -> str:
 
 
 def is_binary(data: bytes) -> bool:
-    """Tell bytes that are no text in any encoding: control characters that no writing system uses are common in them."""
+    """Tell bytes that are no text in any encoding: control characters that no text uses are common in them."""
     sample = data[:100_000]
     controls = sum(sample.count(bytes([code])) for code in (*range(1, 9), *range(14, 27), *range(28, 32), 127))
     return controls * 50 > len(sample)

@@ -22,7 +22,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 # Tree building and trafilatura take seconds for this many; lightened, the largest real pages have two thirds of it.
 MOST_TAGS = 30_000
 _LONGEST_MARKUP = 3_000_000
-# A story shorter than this may be a caption or a notice that was found instead; three times as much text elsewhere says so.
+# A story shorter than this may be a caption or a notice that was found instead; much more text elsewhere says so.
 _NEXT_TO_NOTHING = 600
 _SO_MUCH_MORE = 3
 # resiliparse's time grows with the square of the depth: half a second at this one.

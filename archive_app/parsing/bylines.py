@@ -10,50 +10,28 @@ _LEAD = (
     r"(?:(?:written|reported|posted|story|words|text|article|analysis|opinion|review|published|authored) )?by"
     r"|von|par|por|di|door|av|af|texte de|texto de|текст"
 )
-_LABEL = r"author|authors|byline|writer|reporter|autor|autorin|autoren|auteur|autore|auteurs|автор|作者|文|記者|记者|筆者|기자|글|بقلم|الكاتب"
+_LABEL = (
+    r"author|authors|byline|writer|reporter|autor|autorin|autoren|auteur|autore|auteurs|автор"
+    r"|作者|文|記者|记者|筆者|기자|글|بقلم|الكاتب"
+)
 _LINE = re.compile(rf"(?:(?P<lead>{_LEAD})[ :]|(?P<label>{_LABEL})\s*[:：/／])\s*(?P<names>\S.*)", re.IGNORECASE)
 _LEADING = re.compile(
     rf"(?:(?:{_LEAD})[ :]+|(?:{_LABEL}|text|interview|words)\s*[:：/／]\s*"
-    r"|(?:veröffentlicht|eingestellt|erstellt|geschrieben|verfasst|publiziert|posted|written|publié|publicado|escrito)\s+)",
+    r"|(?:veröffentlicht|eingestellt|erstellt|geschrieben|verfasst|publiziert|posted|written|publié|publicado"
+    r"|escrito)\s+)",
     re.IGNORECASE,
 )
 # Words that templates leave where a name should be.
 _NO_NAME = re.compile(
-    rf"{_LEAD}|{_LABEL}|admin|administrator|editor|redaktion|staff|webmaster|unknown|none|null|undefined|no author|follow|guest|am|on",
+    rf"{_LEAD}|{_LABEL}|admin|administrator|editor|redaktion|staff|webmaster|unknown|none|null"
+    r"|undefined|no author|follow|guest|am|on",
     re.IGNORECASE,
 )
 _NOISE = re.compile(r"https?://\S+|\S+@\S+\.\w+|(?<!\w)@\w{1,30}")
-_SMALL_WORDS = frozenset(
-    [
-        "and",
-        "und",
-        "et",
-        "y",
-        "e",
-        "og",
-        "och",
-        "en",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "del",
-        "della",
-        "di",
-        "der",
-        "den",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "du",
-        "for",
-    ]
-)
+_PARTICLES = """
+    and und et y e og och en de da do dos del della di der den van von bin ibn al el la le du for
+"""
+_SMALL_WORDS = frozenset(_PARTICLES.split())
 _AFTER_NAMES = re.compile(
     r"\s*(?:[|•·]|\s[-–—]\s|\b(?:published|updated|posted|last modified|alle artikel|follow)\b).*",
     re.IGNORECASE | re.DOTALL,

@@ -18,7 +18,8 @@ from archive_app.parsing.outlets import looks_like_outlet, split_outlets
 _LONGEST_LINE = 400
 _URL = re.compile(r"\(?\bhttps?://[^\s()<>\"]{1,2000}\)?")
 _AFTER_OUTLETS = re.compile(
-    r"[,;(]?\s+(?:under (?:a|the) |with permission|by permission|and (?:is|was|has been) |where |in its |here\b|as part of ).*",
+    r"[,;(]?\s+(?:under (?:a|the) |with permission|by permission|and (?:is|was|has been) |where |in its "
+    r"|here\b|as part of ).*",
     re.IGNORECASE | re.DOTALL,
 )
 _BEFORE_DATE = re.compile(r"[\s,;(–—-]+(?:on|am|le|el|em|il|op|den|dated)?\s*$", re.IGNORECASE)
@@ -50,7 +51,8 @@ _OPENINGS = tuple(
 _SURE_CLOSING = re.compile(r"if you(?:'d| would)? (?:wish|want|like) to (?:read|learn|find out) more\b", re.IGNORECASE)
 _CJK_OPENINGS = tuple((re.compile(opening), re.compile(pointer)) for opening, pointer in CJK_CLOSINGS)
 _CJK_AFTER = re.compile(
-    r"(?:を(?:ご覧|参照|お読み|チェック).*|で(?:読|ご覧|確認).*|[을를] (?:방문|참조|참고|확인).*|에서 .*|网站.*|網站.*|等.*|。.*)$"
+    r"(?:を(?:ご覧|参照|お読み|チェック).*|で(?:読|ご覧|確認).*|[을를] (?:방문|참조|참고|확인).*|에서 .*"
+    r"|网站.*|網站.*|等.*|。.*)$"
 )
 
 

@@ -7,8 +7,10 @@ from bs4 import Tag
 
 _ELEMENTS = frozenset({"nav", "footer", "form", "menu", "select", "button", "figure", "figcaption", "template"})
 _CLASSES = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|footer|breadcrumbs?|related|recommend\w*|teasers?|sidebar|share|sharing|social|comments?"
-    r"|commentlist|newsletter|most-?(?:read|popular)|trending|popular|tags?|promo\w*|toc|table-of-contents|gallery|carousel|ticker"
+    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|footer|breadcrumbs?|related|recommend\w*|teasers?|sidebar"
+    r"|share|sharing|social|comments?"
+    r"|commentlist|newsletter|most-?(?:read|popular)|trending|popular|tags?|promo\w*|toc|table-of-contents"
+    r"|gallery|carousel|ticker"
     r"|cookies?|widgets?)(?:$|[-_ ])",
     re.IGNORECASE,
 )

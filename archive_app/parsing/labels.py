@@ -20,8 +20,10 @@ TAKEAWAY_LABELS = frozenset(
         "kernpunkte", "die kernpunkte", "kernaussagen", "auf einen blick", "auf den punkt gebracht", "kurz und knapp",
         "in kürze", "darum gehts", "darum geht's", "darum geht es", "kurz zusammengefasst", "das wichtigste vorab",
         # French
-        "points clés", "les points clés", "points essentiels", "les points essentiels", "à retenir", "ce qu'il faut retenir",
-        "les points à retenir", "points à retenir", "l'essentiel", "l'essentiel à retenir", "en bref", "les faits marquants",
+        "points clés", "les points clés", "points essentiels", "les points essentiels", "à retenir",
+        "ce qu'il faut retenir",
+        "les points à retenir", "points à retenir", "l'essentiel", "l'essentiel à retenir", "en bref",
+        "les faits marquants",
         # Spanish
         "puntos clave", "los puntos clave", "claves", "las claves", "ideas clave", "conclusiones clave",
         "lo más importante", "lo esencial", "puntos destacados", "lo más destacado", "en breve", "aspectos destacados",
@@ -41,15 +43,17 @@ TAKEAWAY_LABELS = frozenset(
         "i korthet", "huvudpunkter", "viktiga punkter", "de viktigaste punkterna", "nyckelpunkter", "det viktigaste",
         "viktigaste punkterna", "kort sammanfattning", "kortversionen",
         # Danish
-        "hovedpointer", "vigtigste pointer", "de vigtigste pointer", "de vigtigste punkter", "det vigtigste", "kort sagt", "nøglepunkter", "overblik",
+        "hovedpointer", "vigtigste pointer", "de vigtigste pointer", "de vigtigste punkter", "det vigtigste",
+        "kort sagt", "nøglepunkter", "overblik",
         # Chinese
-        "要点", "要點", "关键要点", "關鍵要點", "核心要点", "核心要點", "主要要点", "重点", "重點", "重点摘要", "重點摘要",
-        "内容摘要", "核心提示", "要点速览", "要點速覽", "文章要点",
+        "要点", "要點", "关键要点", "關鍵要點", "核心要点", "核心要點", "主要要点", "重点", "重點",
+        "重点摘要", "重點摘要",        "内容摘要", "核心提示", "要点速览", "要點速覽", "文章要点",
         # Japanese
-        "要点まとめ", "重要ポイント", "主なポイント", "ポイント", "この記事のポイント", "記事のポイント", "要旨", "この記事の要点",
+        "要点まとめ", "重要ポイント", "主なポイント", "ポイント", "この記事のポイント", "記事のポイント", "要旨",
+        "この記事の要点",
         # Korean
-        "핵심 요약", "핵심 내용", "주요 내용", "주요 요점", "핵심 포인트", "주요 포인트", "요점", "기사 요약", "3줄 요약",
-        "핵심요약", "세줄 요약",
+        "핵심 요약", "핵심 내용", "주요 내용", "주요 요점", "핵심 포인트", "주요 포인트", "요점", "기사 요약",
+        "3줄 요약",        "핵심요약", "세줄 요약",
         # Arabic
         "أبرز النقاط", "أهم النقاط", "النقاط الرئيسية", "النقاط الرئيسة", "أهم الاستنتاجات", "الخلاصات الرئيسية",
         "نقاط رئيسية", "أبرز ما جاء",
@@ -59,11 +63,14 @@ TAKEAWAY_LABELS = frozenset(
     }
 )  # fmt: skip
 
-# Headings that as often stand over an abstract, a table of contents or another story: only a list below makes them a label.
+# Headings that as often stand over an abstract, a table of contents or another story: only a list below
+# makes them a label.
 WEAK_TAKEAWAY_LABELS = frozenset(
     {
-        "summary", "overview", "brief", "recap", "abstract", "zusammenfassung", "überblick", "résumé", "resumen", "resumo",
-        "riassunto", "sommario", "samenvatting", "sammendrag", "oppsummering", "sammanfattning", "sammenfatning", "resumé",
+        "summary", "overview", "brief", "recap", "abstract", "zusammenfassung", "überblick", "résumé", "resumen",
+        "resumo",
+        "riassunto", "sommario", "samenvatting", "sammendrag", "oppsummering", "sammanfattning", "sammenfatning",
+        "resumé",
         "摘要", "概要", "总结", "總結", "まとめ", "要約", "요약", "ملخص", "الملخص", "кратко", "резюме",
     }
 )  # fmt: skip
@@ -71,14 +78,17 @@ WEAK_TAKEAWAY_LABELS = frozenset(
 # Headings after which the story itself begins.
 BODY_LABELS = frozenset(
     {
-        "full story", "the full story", "article", "the article", "full article", "story", "the story", "body", "details",
+        "full story", "the full story", "article", "the article", "full article", "story", "the story", "body",
+        "details",
         "the details", "background", "full text", "in detail", "main story",
         "artikel", "der artikel", "volltext", "hintergrund", "ganzer artikel", "im detail",
         "article complet", "l'article", "texte intégral", "contexte",
         "artículo", "artículo completo", "la noticia", "noticia completa", "texto completo",
-        "artigo", "artigo completo", "notícia completa", "articolo", "articolo completo", "volledig artikel", "het artikel",
+        "artigo", "artigo completo", "notícia completa", "articolo", "articolo completo", "volledig artikel",
+        "het artikel",
         "hele saken", "saken", "hela artikeln", "artikeln", "hele artiklen", "artiklen",
-        "正文", "全文", "本文", "記事全文", "본문", "기사 전문", "المقال", "النص الكامل", "полный текст", "статья", "подробности",
+        "正文", "全文", "本文", "記事全文", "본문", "기사 전문", "المقال", "النص الكامل", "полный текст", "статья",
+        "подробности",
     }
 )  # fmt: skip
 
@@ -88,8 +98,9 @@ COLON_CREDIT_LABELS = (
     "outlets", "publisher", "publication", "original publisher", "attribution", "reporting by", "via", "courtesy",
     "quelle", "quellen", "originalquelle", "source originale", "crédit", "crédits", "fuente", "fuentes", "crédito",
     "créditos", "vía", "fonte", "fontes", "fonti", "bron", "bronnen", "kilde", "kilder", "källa", "källor",
-    "来源", "來源", "信息来源", "消息来源", "消息來源", "新闻来源", "文章来源", "文章來源", "资料来源", "資料來源", "出处", "出處",
-    "原载", "原載", "出典", "引用元", "情報源", "情報元", "提供", "提供元", "配信元", "출처", "자료 출처", "제공", "원문",
+    "来源", "來源", "信息来源", "消息来源", "消息來源", "新闻来源", "文章来源", "文章來源", "资料来源", "資料來源",
+    "出处", "出處", "原载", "原載", "出典", "引用元", "情報源", "情報元", "提供", "提供元", "配信元", "출처",
+    "자료 출처", "제공", "원문",
     "المصدر", "المصادر", "مصدر", "مصادر", "источник", "источники", "первоисточник",
 )  # fmt: skip
 
@@ -98,24 +109,25 @@ PLAIN_CREDIT_LABELS = (
     r"(?:re)?credited (?:from|to|by)", r"credits? (?:to|goes to|go to)", r"courtesy of", r"via",
     r"(?:as )?reported by", r"adapted from", r"based on reporting (?:by|from)", r"with reporting (?:by|from)",
     r"(?:re)?(?:published|posted|printed|blogged) (?:from|with permission from)",
-    r"(?:originally|first|initially|previously) (?:published|posted|printed|appeared|reported|released)"
-    r" (?:by|in|on|at|with)",
-    r"(?:this|the) (?:article|story|piece|report|post|essay|interview|text|column|brief)"
+    (r"(?:originally|first|initially|previously) (?:published|posted|printed|appeared|reported|released)"
+    r" (?:by|in|on|at|with)"),
+    (r"(?:this|the) (?:article|story|piece|report|post|essay|interview|text|column|brief)"
     r" (?:(?:is|was|has been|had been) )?(?:(?:originally|first|initially|previously|also) )?"
-    r"(?:published|posted|printed|appeared|republished|reprinted|produced|reported|released|syndicated|adapted|credited)"
-    r" (?:by|in|on|at|from|with|via|to)",
+    r"(?:published|posted|printed|appeared|republished|reprinted|produced|reported|released|syndicated"
+    r"|adapted|credited)"
+    r" (?:by|in|on|at|from|with|via|to)"),
     r"(?:zuerst|ursprünglich|erstmals) (?:erschienen|veröffentlicht)(?: (?:in|bei|auf|von|im))(?: der| dem)?",
-    r"(?:dieser|der) (?:artikel|text|beitrag) (?:erschien|ist|wurde) (?:zuerst|ursprünglich|erstmals)(?: erschienen)?"
-    r" (?:in|bei|auf|von|im)(?: der| dem)?", r"übernommen (?:von|aus)", r"mit material von",
+    (r"(?:dieser|der) (?:artikel|text|beitrag) (?:erschien|ist|wurde) (?:zuerst|ursprünglich|erstmals)(?: erschienen)?"
+    r" (?:in|bei|auf|von|im)(?: der| dem)?"), r"übernommen (?:von|aus)", r"mit material von",
     r"(?:initialement |d'abord )?publié (?:initialement |à l'origine |d'abord )(?:par|dans|sur)",
-    r"(?:cet|l') ?article (?:est|a été) (?:initialement |d'abord )?(?:paru|publié)(?: initialement| d'abord)?"
-    r" (?:par|dans|sur)", r"repris de", r"d'après",
+    (r"(?:cet|l') ?article (?:est|a été) (?:initialement |d'abord )?(?:paru|publié)(?: initialement| d'abord)?"
+    r" (?:par|dans|sur)"), r"repris de", r"d'après",
     r"(?:originalmente )?publicado (?:originalmente |por primera vez |originariamente )(?:en|por|em|no|na|pelo|pela)",
-    r"este (?:artículo|artigo) (?:se publicó|fue publicado|foi publicado|apareció) (?:originalmente|por primera vez)"
-    r" (?:en|por|em|no|na|pelo|pela)", r"tomado de", r"con información de", r"com informações (?:de|da|do)",
+    (r"este (?:artículo|artigo) (?:se publicó|fue publicado|foi publicado|apareció) (?:originalmente|por primera vez)"
+    r" (?:en|por|em|no|na|pelo|pela)"), r"tomado de", r"con información de", r"com informações (?:de|da|do)",
     r"(?:originariamente )?pubblicato (?:originariamente |originalmente |per la prima volta )(?:su|da|in|sul)",
-    r"questo articolo è (?:stato pubblicato|apparso) (?:originariamente|originalmente|per la prima volta)"
-    r" (?:su|da|in|sul)", r"tratto da",
+    (r"questo articolo è (?:stato pubblicato|apparso) (?:originariamente|originalmente|per la prima volta)"
+    r" (?:su|da|in|sul)"), r"tratto da",
     r"(?:oorspronkelijk|eerst|eerder) (?:gepubliceerd|verschenen) (?:in|door|op|bij)", r"overgenomen (?:van|uit)",
     r"(?:opprinnelig|først) publisert (?:i|av|på|hos)", r"hentet fra",
     r"(?:ursprungligen|först) publicerad (?:i|av|på|hos)", r"hämtat från",
@@ -126,75 +138,106 @@ PLAIN_CREDIT_LABELS = (
 )  # fmt: skip
 
 # A closing line is an opening, then a pointer, then the outlets: "For more on this, | visit | A and B". All three are
-# regular expressions, matched without regard to case. The verbs are sure pointers, the prepositions are tried after them;
-# last come the language's words for "and".
+# regular expressions, matched without regard to case. The verbs are sure pointers, the prepositions are tried after
+# them; last come the language's words for "and".
 CLOSINGS = (
     (
-        r"(?:if you(?:'d| would)? (?:wish|want|like|care|prefer|need)(?: to)? (?:read|learn|know|find out|hear|see|discover|dig)"
-        r"|(?:to|you can|please) (?:read|learn|know|find out|find|see|hear|discover|get)"
-        r" (?:more|further|additional|the (?:full|whole|rest|original|complete)|about this)"
-        r"|for (?:more(?! than\b)|further|additional|full|complete|continued|in-depth|the (?:full|whole|original|complete))"
-        r"|(?:readers )?(?:interested|want|wish|looking|wanting|wishing) (?:in|to|for) (?:more|read|learn|know|reading|further)"
-        r"|readers who (?:wish|want|would like) to (?:read|learn|know)"
-        r"|(?:read|learn|find out|see|discover) more(?! than\b)|more (?:on|about) (?:this|the)"
-        r"|read (?:the )?(?:full|rest|original)|(?:further|additional|related|recommended|more) (?:reading|coverage|reporting)"
-        r"|full (?:story|coverage|article))\b",
+        (
+            r"(?:if you(?:'d| would)? (?:wish|want|like|care|prefer|need)(?: to)? (?:read|learn|know|find out"
+            r"|hear|see|discover|dig)"
+            r"|(?:to|you can|please) (?:read|learn|know|find out|find|see|hear|discover|get)"
+            r" (?:more|further|additional|the (?:full|whole|rest|original|complete)|about this)"
+            r"|for (?:more(?! than\b)|further|additional|full|complete|continued|in-depth|the (?:full|whole"
+            r"|original|complete))"
+            r"|(?:readers )?(?:interested|want|wish|looking|wanting|wishing) (?:in|to|for) (?:more|read|learn"
+            r"|know|reading|further)"
+            r"|readers who (?:wish|want|would like) to (?:read|learn|know)"
+            r"|(?:read|learn|find out|see|discover) more(?! than\b)|more (?:on|about) (?:this|the)"
+            r"|read (?:the )?(?:full|rest|original)|(?:further|additional|related|recommended|more) (?:reading"
+            r"|coverage|reporting)"
+            r"|full (?:story|coverage|article))\b"
+        ),
         r"(?:visit|see|go to|head (?:over )?to|turn to|check out|check|refer to|consult|read|follow|try|browse)",
         r"(?:at|on|in|from|via|with)",
         ("and", "or"),
     ),
     (
-        r"(?:(?:wenn|falls|sollten) sie (?:gerne )?(?:mehr|weiter)|um mehr|(?:für )?(?:mehr|weitere) (?:infos|informationen|dazu|zum thema)"
-        r"|mehr (?:lesen|erfahren|dazu)|weiterlesen|lesen sie (?:mehr|weiter)|weiterführende|weitere lektüre|zum weiterlesen)\b",
+        (
+            r"(?:(?:wenn|falls|sollten) sie (?:gerne )?(?:mehr|weiter)|um mehr|(?:für )?(?:mehr|weitere) (?:infos"
+            r"|informationen|dazu|zum thema)"
+            r"|mehr (?:lesen|erfahren|dazu)|weiterlesen|lesen sie (?:mehr|weiter)|weiterführende|weitere lektüre"
+            r"|zum weiterlesen)\b"
+        ),
         r"(?:besuchen sie|siehe|sehen sie|lesen sie|gehen sie (?:zu|auf))",
         r"(?:bei|auf|in|unter|von)",
         ("und", "oder", "sowie"),
     ),
     (
-        r"(?:si vous (?:souhaitez|voulez|désirez)|pour (?:en savoir plus|en lire plus|lire la suite|plus d'informations|aller plus loin)"
-        r"|en savoir plus|lire la suite|à lire aussi|lire aussi|pour approfondir|lectures complémentaires)\b",
+        (
+            r"(?:si vous (?:souhaitez|voulez|désirez)|pour (?:en savoir plus|en lire plus|lire la suite"
+            r"|plus d'informations|aller plus loin)"
+            r"|en savoir plus|lire la suite|à lire aussi|lire aussi|pour approfondir|lectures complémentaires)\b"
+        ),
         r"(?:consultez|visitez|voir|voyez|lisez|rendez-vous sur|allez sur)",
         r"(?:sur|dans|chez)",
         ("et", "ou"),
     ),
     (
-        r"(?:si (?:desea|quiere|quieres|deseas) (?:leer|saber|conocer|más)|para (?:leer|saber|conocer|obtener) más"
-        r"|para más|leer más|lee más|más información|lea más|seguir leyendo|lecturas recomendadas|para ampliar)\b",
+        (
+            r"(?:si (?:desea|quiere|quieres|deseas) (?:leer|saber|conocer|más)|para (?:leer|saber|conocer|obtener) más"
+            r"|para más|leer más|lee más|más información|lea más|seguir leyendo|lecturas recomendadas|para ampliar)\b"
+        ),
         r"(?:visite|visita|consulte|consulta|vea|véase|lea|acuda a)",
         r"(?:en|a través de)",
         ("y", "e", "o"),
     ),
     (
-        r"(?:se (?:deseja|quiser|você (?:quer|deseja|quiser)) (?:ler|saber|mais)|para (?:ler|saber|obter) mais|para mais|leia mais|saiba mais"
-        r"|mais informações|leia também|leitura adicional)\b",
+        (
+            r"(?:se (?:deseja|quiser|você (?:quer|deseja|quiser)) (?:ler|saber|mais)|para (?:ler|saber"
+            r"|obter) mais|para mais|leia mais|saiba mais"
+            r"|mais informações|leia também|leitura adicional)\b"
+        ),
         r"(?:visite|consulte|veja|acesse|leia|confira)",
         r"(?:em|no|na)",
         ("e", "ou"),
     ),
     (
-        r"(?:se (?:desidera|desideri|vuoi|volete|desiderate) (?:leggere|saperne|sapere)|per (?:saperne|leggere) (?:di )?più"
-        r"|per (?:ulteriori|maggiori|approfondire)|leggi (?:di più|anche)|continua a leggere|maggiori informazioni)\b",
+        (
+            r"(?:se (?:desidera|desideri|vuoi|volete|desiderate) (?:leggere|saperne|sapere)|per (?:saperne"
+            r"|leggere) (?:di )?più"
+            r"|per (?:ulteriori|maggiori|approfondire)|leggi (?:di più|anche)|continua a leggere|maggiori informazioni)\b"
+        ),
         r"(?:visita|visitate|visiti|consulta|consultate|vedi|leggi|leggete|vai su)",
         r"(?:su|in)",
         ("e", "o"),
     ),
     (
-        r"(?:als u meer|wilt u meer|wil je meer|(?:om|voor) meer (?:te|informatie|over)|lees (?:meer|verder)|meer (?:lezen|weten|informatie))\b",
+        (
+            r"(?:als u meer|wilt u meer|wil je meer|(?:om|voor) meer (?:te|informatie|over)|lees (?:meer|verder)"
+            r"|meer (?:lezen|weten|informatie))\b"
+        ),
         r"(?:bezoek(?: dan)?|bezoekt u|zie|lees|kijk op|ga naar)",
         r"(?:bij|op|in)",
         ("en", "of"),
     ),
     (
-        r"(?:hvis du (?:vil|ønsker|gerne vil)|om du (?:vill|önskar)|(?:ønsker|vil) du (?:å )?(?:lese|læse|vite)|vill du läsa|for å lese mer"
-        r"|for mer (?:informasjon|om)|for at læse mere|for mere (?:information|om)|för att läsa mer|för mer (?:information|om)"
-        r"|les (?:mer|også)|läs (?:mer|också)|læs (?:mere|også)|mer om (?:saken|dette)|videre lesning)\b",
+        (
+            r"(?:hvis du (?:vil|ønsker|gerne vil)|om du (?:vill|önskar)|(?:ønsker|vil) du (?:å )?(?:lese|læse"
+            r"|vite)|vill du läsa|for å lese mer"
+            r"|for mer (?:informasjon|om)|for at læse mere|for mere (?:information|om)|för att läsa mer"
+            r"|för mer (?:information|om)"
+            r"|les (?:mer|også)|läs (?:mer|också)|læs (?:mere|også)|mer om (?:saken|dette)|videre lesning)\b"
+        ),
         r"(?:besøk|besøg|besök|gå til|gå till|se|les|læs|läs)",
         r"(?:hos|i|på)",
         ("og", "och", "eller"),
     ),
     (
-        r"(?:если вы хотите|чтобы (?:узнать|прочитать) (?:больше|подробнее)|для (?:получения|дополнительной)|подробнее|подробности"
-        r"|читайте (?:также|подробнее|далее)|читать (?:далее|полностью))\b",
+        (
+            r"(?:если вы хотите|чтобы (?:узнать|прочитать) (?:больше|подробнее)|для (?:получения|дополнительной)"
+            r"|подробнее|подробности"
+            r"|читайте (?:также|подробнее|далее)|читать (?:далее|полностью))\b"
+        ),
         r"(?:посетите|смотрите|см\.|читайте|обратитесь к)",
         r"(?:в|на|у)",
         ("и", "или"),
@@ -207,10 +250,13 @@ CLOSINGS = (
     ),
 )
 
-# Closing lines of languages without spaces between words: opening, then the pointer right before the outlets, or after them.
+# Closing lines of languages without spaces between words: opening, then the pointer right before the outlets.
 CJK_CLOSINGS = (
     (
-        r"(?:如果?(?:您|你)?(?:想|希望|需|欲|要)|若(?:您|你)?(?:想|希望|要|需)|(?:想|欲)(?:了解|知道|阅读|閱讀)|(?:了解|阅读|閱讀|查看)(?:更多|全文|详情)|更多(?:内容|信息|详情|報導|报道|內容)|延伸(?:阅读|閱讀))",
+        (
+            r"(?:如果?(?:您|你)?(?:想|希望|需|欲|要)|若(?:您|你)?(?:想|希望|要|需)|(?:想|欲)(?:了解|知道|阅读|閱讀)|(?:了解|阅读|閱讀|查看)(?:更多|全文"
+            r"|详情)|更多(?:内容|信息|详情|報導|报道|內容)|延伸(?:阅读|閱讀))"
+        ),
         r"(?:请访问|請訪問|请参阅|請參閱|请浏览|請瀏覽|请查看|請查看|请前往|請前往|可访问|访问|訪問|参见|見)",
     ),
     (
@@ -218,7 +264,10 @@ CJK_CLOSINGS = (
         r"(?:は、|には、|場合は、|は|、)",
     ),
     (
-        r"(?:더 (?:읽|알아|자세|많은)|자세한 (?:내용|사항)|추가 (?:정보|내용)|이 (?:기사|소식|이야기)에 대해|관련 기사|원문 보기)",
+        (
+            r"(?:더 (?:읽|알아|자세|많은)|자세한 (?:내용|사항)|추가 (?:정보|내용)"
+            r"|이 (?:기사|소식|이야기)에 대해|관련 기사|원문 보기)"
+        ),
         r"(?:려면|다면|은|는|으로|를|을)",
     ),
 )

@@ -1,7 +1,7 @@
 """Lighten a page's markup before it is parsed, in time that grows with its length alone.
 
-Takes out what no part of an article is in (scripts, styles, drawings, comments, inlined images) and what parsers choke on
-(tags with many thousands of attributes). Scripts of JSON-LD are handed back apart.
+Takes out what no part of an article is in (scripts, styles, drawings, comments, inlined images) and what parsers choke
+on (tags with many thousands of attributes). Scripts of JSON-LD are handed back apart.
 """
 
 import re

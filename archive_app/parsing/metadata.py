@@ -19,14 +19,18 @@ from archive_app.parsing.urls import host_of, web_address
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
 _AUTHORS = (
-    "author", "parsely-author", "sailthru.author", "article:author", "og:article:author", "dc.creator", "dcterms.creator",
+    "author", "parsely-author", "sailthru.author", "article:author", "og:article:author", "dc.creator",
+    "dcterms.creator",
     "dc.creator.name", "byl", "citation_author", "article:author_name", "cxenseparse:author", "authors",
 )  # fmt: skip
 _DATES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "publishdate", "pubdate",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "publishdate",
+    "pubdate",
     "publish-date", "publish_date", "publication_date", "article.published", "date", "dc.date.issued", "dc.date",
-    "dcterms.created", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date", "citation_publication_date",
-    "citation_date", "rnews:datepublished", "published_at", "published-date", "published_time_telegram", "article:published",
+    "dcterms.created", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date",
+    "citation_publication_date",
+    "citation_date", "rnews:datepublished", "published_at", "published-date", "published_time_telegram",
+    "article:published",
     "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate", "created", "last-published",
 )  # fmt: skip
 _SITE_NAMES = ("og:site_name", "application-name", "cre", "apple-mobile-web-app-title", "twitter:app:name:iphone")

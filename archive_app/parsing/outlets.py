@@ -1,9 +1,9 @@
 """Split a printed list of outlets into names.
 
-The rule, in order: known names that hold "and" are taken whole; semicolons, bars and slashes part names, else commas do.
-A last "and" after commas parts the last two names, and then an inner "and" belongs to a name. Without commas "and" parts
-names, unless the words on both sides are subjects and the right side ends as periodicals do ("Science and Technology
-Daily"). "&" belongs to a name, unless it closes a list or stands beside an acronym or a well-known one-word outlet.
+The rule, in order: known names that hold "and" are taken whole; semicolons, bars and slashes part names, else commas
+do. A last "and" after commas parts the last two names, and then an inner "and" belongs to a name. Without commas "and"
+parts names, unless the words on both sides are subjects and the right side ends as periodicals do ("Science and
+Technology Daily"). "&" belongs to a name, unless it closes a list or stands beside an acronym or a well-known one-word outlet.
 """
 
 import re
@@ -42,7 +42,7 @@ _HOLDER = "\ue000"
 
 
 def split_outlets(text: str, conjunctions: Sequence[str] = ("and",)) -> tuple[str, ...]:
-    """Return the names in a printed list, in its order, each once; `conjunctions` are the words for "and" in its language."""
+    """Return the names in a printed list, each once; `conjunctions` are its language's words for "and"."""
     held: list[str] = []
 
     def hold(match: re.Match[str]) -> str:
@@ -59,7 +59,7 @@ def split_outlets(text: str, conjunctions: Sequence[str] = ("and",)) -> tuple[st
 
 
 def looks_like_outlet(name: str) -> bool:
-    """Tell a name from a sentence: short, and most of its longer words start with a capital, where the script has them."""
+    """Tell a name from a sentence: short, and most of its longer words are capitalised where the script can."""
     words = name.split()
     if not words or len(words) > _MOST_WORDS or len(name) > _LONGEST_NAME or not any(c.isalpha() for c in name):
         return False

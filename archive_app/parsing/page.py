@@ -1,7 +1,7 @@
 """Put an article together from a web page's lightened markup.
 
-The order matters: facts and key points are read from the DOM, the story by an extractor, and what stands in a part of its
-own is then taken out of the story. Markup is decoded text; bytes are the formats' matter.
+The order matters: facts and key points are read from the DOM, the story by an extractor, and what stands in a part of
+its own is then taken out of the story. Markup is decoded text; bytes are the formats' matter.
 """
 
 import warnings

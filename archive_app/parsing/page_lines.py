@@ -9,53 +9,12 @@ from archive_app.model.article import BlockKind
 from archive_app.parsing.cleaning import one_line
 from archive_app.parsing.lines import Line, read_lines
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "title",
-    ]
-)
+_BLOCK_NAMES = """
+    address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table tbody td tfoot th thead tr
+    ul title
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _KINDS = {f"h{level}": BlockKind.HEADING for level in range(1, 7)} | {
     "li": BlockKind.LIST_ITEM,
     "blockquote": BlockKind.QUOTE,

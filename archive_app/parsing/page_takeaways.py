@@ -1,7 +1,7 @@
-"""Find the key points that a page states: the list under a takeaways heading, in a takeaways box, or under the headline.
+"""Find the key points that a page states: the list under a takeaways heading, in such a box, or under the headline.
 
-A heading alone is not enough: lists of links, menus and teasers of other stories stand under similar ones. Where unsure,
-nothing is returned.
+A heading alone is not enough: lists of links, menus and teasers of other stories stand under similar ones. Where
+unsure, nothing is returned.
 """
 
 import re
@@ -25,7 +25,8 @@ _LONGEST_ITEM = 1_200
 _LONGEST_UNLABELLED = 400
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOX_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:key-?(?:points?|takeaways?|facts?|highlights?)|takeaways?|(?:story|article)-?(?:highlights?|takeaways?)"
+    r"(?:^|[-_ ])(?:key-?(?:points?|takeaways?|facts?|highlights?)|takeaways?|(?:story"
+    r"|article)-?(?:highlights?|takeaways?)"
     r"|[a-z]{0,3}-?bullet-?points?|summary-?(?:list|bullets|points)|article-?summary|at-a-glance|tl-?dr)(?:$|[-_ ])",
     re.IGNORECASE,
 )

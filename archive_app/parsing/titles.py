@@ -13,8 +13,10 @@ _SHORTEST_PART = 8
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟])[\"'”’»)\]]{0,2}\s+(?=[\"'“‘«(\[]?[^\W_])|(?<=[。！？])[」』”’]?")
 _UNFINISHED = re.compile(
-    r"(?:^|[\s(])(?:[^\W\d_]|(?:[^\W\d_]\.){1,4}[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Rev|Hon|Lt|Col|Capt|Sgt|St|Mt|Ft|No|Nos"
-    r"|Inc|Corp|Co|Ltd|Bros|Jr|Sr|vs|etc|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|ca|bzw|Nr|Mio|Mrd|Abs)\.$"
+    r"(?:^|[\s(])(?:[^\W\d_]|(?:[^\W\d_]\.){1,4}[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Rev|Hon|Lt|Col"
+    r"|Capt|Sgt|St|Mt|Ft|No|Nos"
+    r"|Inc|Corp|Co|Ltd|Bros|Jr|Sr|vs|etc|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|ca|bzw"
+    r"|Nr|Mio|Mrd|Abs)\.$"
 )
 _TAIL = re.compile(r"\s+[|\-–—:·•»«/]{1,2}\s+|\s*[|｜]\s*|\s*_\s*|:\s+")
 
@@ -76,7 +78,7 @@ def choose_title(
 
 
 def _likeliest_heading(headings: Sequence[str], claims: Sequence[str]) -> str | None:
-    """Return the heading most like a claim; one that is like none has to be the page's only one and more than a word."""
+    """Return the heading most like a claim; one like none has to be the page's only one and more than a word."""
     best = max(
         headings, key=lambda heading: max((_likeness(heading, claim) for claim in claims), default=0), default=None
     )
