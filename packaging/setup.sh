@@ -13,7 +13,7 @@ fail() { say "$@"; exit 1; }
 
 # Prints the packages of a section, one line for each, its alternatives separated by spaces.
 section() {
-    sed -n "/^\[$1\]/,/^\[/{/^\[/d;s/#.*//;s/|/ /g;/[^ ]/p}" "$debian_packages"
+    sed -n "/^\[$1\]/,/^\[/{/^\[/d;s/#.*//;s/|/ /g;/[^ ]/p;}" "$debian_packages"
 }
 
 is_installed() {
@@ -94,13 +94,19 @@ make_venv() {
     "$python" -m venv "$venv"
 }
 
+# Says whether the environment is whole: with its Python still there, and not moved along with the checkout, because the
+# programs in it name the place they were made in.
+venv_works() {
+    "$venv/bin/python" -c '' 2>/dev/null && grep -qF "$PWD/$venv" "$venv/bin/activate"
+}
+
 # What an installation from a lock file depends on: when this changes, it is done again.
-fingerprint() { cat "$1" pyproject.toml | sha256sum; }
+fingerprint() { cat "$1" pyproject.toml | cksum; }
 
 # Installs a lock file's packages and the project itself, unless that or more is there already.
 need_python_packages() {
     local lock=packaging/locks/$1.txt stamp=$venv/installed-$1
-    "$venv/bin/python" -c '' 2>/dev/null || make_venv
+    venv_works || make_venv
     [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint "$lock")" ] || return 0
     say "Installing Python packages from $lock."
     local pip=("$venv/bin/python" -m pip --disable-pip-version-check --quiet install)

@@ -38,7 +38,7 @@ def test_glib_is_found_under_its_new_name_too() -> None:
 def test_without_root_and_sudo_the_set_up_says_which_packages_to_install(tmp_path: Path) -> None:
     tools = tmp_path / "bin"
     tools.mkdir()
-    for tool in ("bash", "cat", "dirname", "env", "sed", "sha256sum"):
+    for tool in ("bash", "dirname", "env", "sed"):
         (tools / tool).symlink_to(shutil.which(tool) or tool)
     for name, script in {"id": "echo 1000", "apt-get": "exit 1", "dpkg-query": "exit 1"}.items():
         (tools / name).write_text(f"#!/bin/bash\n{script}\n")
