@@ -29,7 +29,7 @@ _NO_NAME = re.compile(
 )
 _NOISE = re.compile(r"https?://\S+|\S+@\S+\.\w+|(?<!\w)@\w{1,30}")
 _PARTICLES = """
-    and und et y e og och en de da do dos del della di der den van von bin ibn al el la le du for
+    the and und et y e og och en de da do dos del della di der den van von bin ibn al el la le du for
 """
 _SMALL_WORDS = frozenset(_PARTICLES.split())
 _AFTER_NAMES = re.compile(

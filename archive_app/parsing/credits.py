@@ -42,7 +42,10 @@ _SPANISH_OR_PORTUGUESE = re.compile(r"(?:fuente|vía|este artículo|publicado|to
 _OPENINGS = tuple(
     (
         re.compile(opening, re.IGNORECASE),
-        tuple(re.compile(rf"(?<!\w){pointer}(?:\s*[:：]\s*|\s+)", re.IGNORECASE) for pointer in (verbs, prepositions)),
+        tuple(
+            re.compile(rf"(?<!\w){pointer}(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+            for pointer in (rf"{verbs}(?:\s+(?-i:{prepositions}))?", prepositions)
+        ),
         conjunctions,
     )
     for opening, verbs, prepositions, conjunctions in CLOSINGS
@@ -132,7 +135,7 @@ def _closing_outlets(
 def _are_outlets(names: tuple[str, ...]) -> bool:
     """Tell a list of outlets; next to others a name may be all lower case ("die taz")."""
     sure = sum(map(looks_like_outlet, names))
-    return sure * 2 > len(names) and all(len(name.split()) <= 6 for name in names)
+    return sure * 2 >= len(names) > 0 and all(looks_like_outlet(name) or len(name.split()) <= 3 for name in names)
 
 
 def unique_credits(credits_: Iterable[Credit]) -> tuple[Credit, ...]:

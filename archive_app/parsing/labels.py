@@ -205,7 +205,8 @@ CLOSINGS = (
         (
             r"(?:se (?:desidera|desideri|vuoi|volete|desiderate) (?:leggere|saperne|sapere)|per (?:saperne"
             r"|leggere) (?:di )?più"
-            r"|per (?:ulteriori|maggiori|approfondire)|leggi (?:di più|anche)|continua a leggere|maggiori informazioni)\b"
+            r"|per (?:ulteriori|maggiori|approfondire)|leggi (?:di più|anche)|continua a leggere"
+            r"|maggiori informazioni)\b"
         ),
         r"(?:visita|visitate|visiti|consulta|consultate|vedi|leggi|leggete|vai su)",
         r"(?:su|in)",

@@ -1,6 +1,7 @@
 """Say which language an article is in: the declared one where it is a real code, else what the text looks like."""
 
 import re
+from collections import Counter
 
 from resiliparse.parse.lang import detect_fast
 
@@ -23,6 +24,25 @@ _CODES = """
     sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
 """
 _ISO_639_1 = frozenset(_CODES.split())
+_WORD = re.compile(r"[^\W\d_]+")
+# Frequent words; those that close relatives share are listed for each, so that only the others decide.
+_SMALL_WORDS = {
+    code: frozenset(words.split())
+    for code, words in {
+        "en": "the of and to in is that for was with on are by has from have will this",
+        "de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch hat am wird sind",
+        "fr": "le la les de des du et en un une est que pour dans qui sur au par plus il ne pas sont aux",
+        "es": "el la los las de del y en que un una es por con para se al su no más como son",
+        "pt": "o a os as de do da dos das e em que um uma é por com para se ao no na não mais são",
+        "it": "il la lo gli le di del della e in che un una è per con si al nel non più sono dei",
+        "nl": "de het een van en in is dat op te met voor zijn niet aan er om ook door wordt",
+        "nb": "og i er på det en som å til av for med at har ikke de et den fra etter ble hadde",
+        "sv": "och i är på det en som att till av för med har inte de ett den från efter blev hade",
+        "da": "og i er på det en som at til af for med har ikke de et den fra efter blev havde",
+        "pl": "w i na z do że się jest nie to jak po od przez oraz dla są był",
+        "ru": "и в на с что не по из к для это как от за он его но у",
+    }.items()
+}
 # Codes of three letters and old codes that pages declare.
 _ALIASES = {
     "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "ita": "it", "nld": "nl",
@@ -54,5 +74,13 @@ def detect_language(text: str) -> str | None:
             return code
     if sum(character.isalpha() for character in sample) < _ENOUGH_LETTERS:
         return None
-    code, _distance = detect_fast(sample)
-    return str(code) if code in _ISO_639_1 else None
+    code = _by_small_words(sample) or str(detect_fast(sample)[0])
+    return code if code in _ISO_639_1 else None
+
+
+def _by_small_words(text: str) -> str | None:
+    """Return the language whose small words are the most in a text; letter statistics need far longer texts."""
+    words = Counter(_WORD.findall(text.casefold()))
+    counts = sorted(((sum(words[word] for word in small), code) for code, small in _SMALL_WORDS.items()), reverse=True)
+    (most, code), (second, _) = counts[:2]
+    return code if most >= 2 and most > second else None

@@ -53,7 +53,8 @@ _TIME_WORDS = """
     quinta sexta feira lunedì martedì mercoledì giovedì venerdì sabato domenica ore maandag dinsdag woensdag
     donderdag vrijdag zaterdag zondag uur mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag
     söndag kl понедельник вторник среда четверг пятница суббота воскресенье года الاثنين الإثنين الثلاثاء الأربعاء
-    الخميس الجمعة السبت الأحد 星期一 星期二 星期三 星期四 星期五 星期六 星期日 am pm at um à las às alle om gmt utc est edt cst cdt pst
+    الخميس الجمعة السبت الأحد 星期一 星期二 星期三 星期四 星期五 星期六 星期日 am pm at um à las às alle om
+    gmt utc est edt cst cdt pst
     pdt bst cet cest ist hkt jst kst sgt aest updated the on of
 """
 TIME_WORDS = frozenset(_TIME_WORDS.split())

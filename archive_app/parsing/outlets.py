@@ -3,7 +3,8 @@
 The rule, in order: known names that hold "and" are taken whole; semicolons, bars and slashes part names, else commas
 do. A last "and" after commas parts the last two names, and then an inner "and" belongs to a name. Without commas "and"
 parts names, unless the words on both sides are subjects and the right side ends as periodicals do ("Science and
-Technology Daily"). "&" belongs to a name, unless it closes a list or stands beside an acronym or a well-known one-word outlet.
+Technology Daily"). "&" belongs to a name, unless it closes a list or stands beside an acronym or a well-known one-word
+outlet.
 """
 
 import re

@@ -29,6 +29,8 @@ _LONGEST_SITE_NAME = 100
 _START_OF_PAGE = 200_000
 # In a brief the credit line and the takeaways heading stand this many lines apart at most.
 _CREDIT_WITHIN = 6
+# Bylines and dates stand in the first few blocks of a story; further down the same words are part of it.
+_LINES_ABOUT = 5
 _LINES_BEFORE_TITLE, _LINES_AFTER_TITLE = 4, 12
 
 
@@ -118,18 +120,22 @@ def _read_beside_title(lines: Sequence[Line], title: str, brief: Brief) -> None:
 
 
 def _story(brief: Brief, title: str, facts: StatedFacts) -> tuple[Block, ...]:
-    """Return the blocks that are in no other part: no title, takeaway, takeaways heading or byline again."""
+    """Return the blocks that are in no other part: no title, takeaway, takeaways heading, byline or date."""
     said = {squashed(text) for text in (title, *brief.takeaways)}
     byline = squashed(facts.byline or brief.byline or "")
     story: list[Block] = []
     for index, block in enumerate(brief.blocks):
         text = squashed(block.text)
-        is_byline = bool(byline) and index < 5 and text.removeprefix("by") == byline
+        is_about = index < _LINES_ABOUT and (date_line(block.text) is not None or _is_byline(text, byline))
         is_label = bool(brief.takeaways) and is_takeaway_label(block.text)
-        if text in said or is_byline or is_label:
+        if text in said or is_about or is_label:
             continue
         story.append(block)
     return tuple(story)
+
+
+def _is_byline(text: str, byline: str) -> bool:
+    return bool(byline) and text.removeprefix("by") == byline
 
 
 def _credits(brief: Brief, facts: StatedFacts) -> tuple[Credit, ...]:

@@ -25,7 +25,7 @@ def read_text(text: str, about: Mapping[str, str] | None = None) -> ParsedArticl
     stated = one_line(about.get("title", ""), LONGEST_TITLE)
     title = stated or one_line(brief.title or "", LONGEST_TITLE)
     start = _start(brief)
-    if not (title or start):
+    if not any(character.isalnum() for character in title + start):
         return None
     words = "\n".join((*brief.takeaways, *(block.text for block in brief.blocks))) or title
     return ParsedArticle(

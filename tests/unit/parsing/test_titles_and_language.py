@@ -1,0 +1,104 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive_app.parsing.cleaning import one_line, shorten
+from archive_app.parsing.language import declared_language, detect_language, language_of
+from archive_app.parsing.titles import choose_title, derive_title, first_sentence, is_headline, without_site
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Prices rose. Wages did not.", "Prices rose."),
+        ("Acme Corp. and others rose. Wages did not.", "Acme Corp. and others rose."),
+        ("The U.S. Navy sailed. It came back.", "The U.S. Navy sailed."),
+        ("Dr. No is a film. It is old.", "Dr. No is a film."),
+        ("He said “No.” Then he left.", "He said “No.”"),
+        ("价格上涨。工资没有。", "价格上涨。"),
+        ("No end", "No end"),
+    ],
+)
+def test_the_first_sentence_ends_where_a_sentence_ends(text: str, sentence: str):
+    assert first_sentence(text) == sentence
+
+
+@given(st.text(min_size=1, max_size=500))
+@settings(max_examples=100, deadline=None)
+def test_a_derived_title_is_never_longer_than_a_headline(text: str):
+    assert len(derive_title(text)) <= 100
+
+
+def test_a_derived_title_is_cut_between_words():
+    title = derive_title("word " * 60)
+    assert title.endswith("word…")
+    assert len(title) <= 100
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"), [("Rates stay where they are", True), ("Rates stay where they are.", False), ("12", False)]
+)
+def test_a_headline_is_told_from_a_sentence(line: str, is_one: bool):
+    assert is_headline(line) is is_one
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Rates stay | Hive Weekly", "Rates stay - Hive Weekly", "Hive Weekly: Rates stay", "Rates stay — hiveweekly"],
+)
+def test_the_site_s_name_is_taken_off_a_title(title: str):
+    assert without_site(title, ("Hive Weekly",)) == "Rates stay"
+
+
+def test_another_tail_is_left_on_a_title():
+    assert without_site("Rates stay - and why", ("Hive Weekly",)) == "Rates stay - and why"
+
+
+def test_a_heading_that_says_the_same_is_the_better_title():
+    assert choose_title(("Rates stay high | Money", None), ["Rates stay high"], "", ()) == "Rates stay high"
+
+
+def test_a_site_s_name_in_the_top_heading_is_no_title():
+    assert choose_title((None, None), ["Hive"], "Rates stay high", ()) == "Rates stay high"
+
+
+def test_a_page_without_any_title_has_none():
+    assert choose_title((None, None), [], "", ()) is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "code"),
+    [("en-GB", "en"), ("pt_BR", "pt"), ("eng", "en"), ("xx", None), ("", None), (None, None), ("english", None)],
+)
+def test_a_declared_language_counts_where_it_is_a_real_one(declared: str | None, code: str | None):
+    assert declared_language(declared) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The council voted for the new bridge on Monday and will pay half of it.", "en"),
+        ("Der Rat hat am Montag für die neue Brücke gestimmt und zahlt die Hälfte.", "de"),
+        ("Le conseil a voté lundi pour le nouveau pont et en paiera la moitié.", "fr"),
+        ("新桥周一获得批准。", "zh"),
+        ("新しい橋が承認された。", "ja"),
+        ("새 다리가 승인되었다.", "ko"),
+        ("Hm.", None),
+    ],
+)
+def test_the_language_of_a_text_is_detected(text: str, code: str | None):
+    assert detect_language(text) == code
+    assert language_of("nonsense", text) == code
+
+
+@given(st.text(max_size=300), st.integers(min_value=5, max_value=80))
+@settings(max_examples=100, deadline=None)
+def test_a_cleaned_line_is_one_line_of_bounded_length(text: str, limit: int):
+    line = one_line(text, limit)
+    assert len(line) <= limit
+    assert len(line.splitlines()) <= 1
+    assert line == one_line(line)
+
+
+def test_a_long_word_is_cut_where_it_stands():
+    assert shorten("x" * 50, 10) == "x" * 9 + "…"
