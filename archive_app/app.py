@@ -166,13 +166,21 @@ def _log_to_file() -> None:
 
 
 def _close_on_signals(window: MainWindow) -> QSocketNotifier:
-    """Close the window on SIGTERM and SIGINT, as its own close button would."""
+    """Close the window on SIGTERM and SIGINT, as its own close button would.
+
+    Python only notes the signal in a pipe; the event loop closes the window. A window closed by the handler itself
+    before the loop has begun would leave the loop waiting for ever.
+    """
     read_end, write_end = os.pipe()
     os.set_blocking(write_end, False)
     signal.set_wakeup_fd(write_end)
-    # Python runs its handlers only when it is called: the notifier wakes it.
     notifier = QSocketNotifier(read_end, QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(lambda: os.read(read_end, 64))
+
+    def close() -> None:
+        os.read(read_end, 64)
+        window.close()
+
+    notifier.activated.connect(close)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: window.close())
+        signal.signal(number, lambda _number, _frame: None)
     return notifier
