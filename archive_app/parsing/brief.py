@@ -42,9 +42,12 @@ class Brief:
         self.published = self.published or found.published
 
 
-def is_takeaway_label(text: str) -> bool:
-    """Tell whether a line is nothing but a heading for key points."""
-    return len(text) <= _LONGEST_LABEL and folded(text) in TAKEAWAY_LABELS
+def is_takeaway_label(text: str, *, or_weak: bool = False) -> bool:
+    """Tell whether a line is nothing but a heading for key points, or perhaps for something else where `or_weak`."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    label = folded(text)
+    return label in TAKEAWAY_LABELS or (or_weak and label in WEAK_TAKEAWAY_LABELS)
 
 
 def stands_alone(text: str) -> bool:

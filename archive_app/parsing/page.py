@@ -127,7 +127,7 @@ def _story(brief: Brief, title: str, facts: StatedFacts) -> tuple[Block, ...]:
     for index, block in enumerate(brief.blocks):
         text = squashed(block.text)
         is_about = index < _LINES_ABOUT and (date_line(block.text) is not None or _is_byline(text, byline))
-        is_label = bool(brief.takeaways) and is_takeaway_label(block.text)
+        is_label = bool(brief.takeaways) and is_takeaway_label(block.text, or_weak=True)
         if text in said or is_about or is_label:
             continue
         story.append(block)

@@ -34,10 +34,12 @@ def test_the_sample_document_is_read_in_full():
 @pytest.mark.parametrize(
     "label",
     [
-        "Key takeaways:", "KEY TAKEAWAYS", "Key Takeaways :", "  key   takeaways：", "**Key takeaways**", "## Key takeaways",
+        "Key takeaways:", "KEY TAKEAWAYS", "Key Takeaways :",
+        "  key   takeaways：", "**Key takeaways**", "## Key takeaways",
         "Key points", "Highlights", "At a glance", "📌 Key takeaways", "TL;DR",
         "Das Wichtigste in Kürze", "Points clés", "Puntos clave", "Pontos-chave", "Punti chiave", "Kernpunten",
-        "Kort fortalt", "Kort sammanfattning", "Hovedpointer", "要点：", "要点まとめ", "핵심 요약", "أبرز النقاط:", "Главное",
+        "Kort fortalt", "Kort sammanfattning", "Hovedpointer", "要点：",
+        "要点まとめ", "핵심 요약", "أبرز النقاط:", "Главное",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("mark", ["", "- ", "• ", "* ", "– "])
