@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,11 +13,13 @@ from archive_app.gui.archive_thread import ArchiveThread
 from archive_app.gui.article_text import LitArticle, light
 from archive_app.gui.importing import Importing
 from archive_app.gui.searching import Searching
-from archive_app.library import Archive
 from archive_app.model.archive import OutletCount
 from archive_app.model.article import Article, Original
 from archive_app.model.jobs import ImportReport, Progress
 from archive_app.model.search import Query
+
+if TYPE_CHECKING:
+    from archive_app.library import Archive
 
 _T = TypeVar("_T")
 
@@ -119,7 +121,7 @@ class ArchiveSession(QObject):
         self.searching.refresh()
         self.count()
 
-    def _ask(self, question: Callable[[Archive], _T], answer: Callable[[_T], None], kind: str = "") -> None:
+    def _ask(self, question: Callable[["Archive"], _T], answer: Callable[[_T], None], kind: str = "") -> None:
         if self._thread is not None:
             self._thread.ask(question, answer, kind=kind)
 
@@ -142,5 +144,5 @@ class ArchiveSession(QObject):
             self.importing.start([])
 
 
-def _state(archive: Archive) -> ArchiveState:
+def _state(archive: "Archive") -> ArchiveState:
     return ArchiveState(archive.count(), archive.read_only, archive.unfinished_import(), archive.index_needs_update())

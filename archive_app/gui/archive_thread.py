@@ -8,12 +8,14 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from archive_app.errors import ArchiveAppError
-from archive_app.library import Archive
+
+if TYPE_CHECKING:
+    from archive_app.library import Archive
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -39,7 +41,7 @@ class ArchiveThread(QObject):
 
     def ask(
         self,
-        question: Callable[[Archive], _T],
+        question: Callable[["Archive"], _T],
         answer: Callable[[_T], None],
         *,
         kind: str = "",
@@ -68,7 +70,7 @@ class ArchiveThread(QObject):
 
     def _work(
         self,
-        question: Callable[[Archive], _T],
+        question: Callable[["Archive"], _T],
         answer: Callable[[_T], None],
         failure: Callable[[ArchiveAppError], None],
     ) -> None:
@@ -76,7 +78,7 @@ class ArchiveThread(QObject):
             return
         try:
             if self._archive is None:
-                self._archive = Archive.open(self.folder)
+                self._archive = _open(self.folder)
             value = question(self._archive)
         except ArchiveAppError as error:
             reason = error
@@ -95,6 +97,13 @@ class ArchiveThread(QObject):
         if self._archive is not None:
             self._archive.close()
             self._archive = None
+
+
+def _open(folder: Path) -> "Archive":
+    # Loading the library takes as long as drawing the window, which must not wait for it.
+    from archive_app.library import Archive  # noqa: PLC0415
+
+    return Archive.open(folder)
 
 
 def _raise(error: Exception) -> None:

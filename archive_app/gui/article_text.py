@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from archive_app.gui.dates import long_date
-from archive_app.library import Archive
 from archive_app.model.article import Article, CreditRole
 from archive_app.model.search import Span
+
+if TYPE_CHECKING:
+    from archive_app.library import Archive
 
 _WORDS_A_MINUTE = 220
 
@@ -39,7 +42,7 @@ class LitArticle:
     blocks: tuple[tuple[Span, ...], ...]
 
 
-def light(archive: Archive, article_id: int, query: str, *, prefix: bool) -> LitArticle:
+def light(archive: "Archive", article_id: int, query: str, *, prefix: bool) -> LitArticle:
     """Read an article and find the words of a query in it; an empty query lights nothing."""
     article = archive.article(article_id)
     if not query.strip():

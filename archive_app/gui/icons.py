@@ -24,11 +24,15 @@ def icon(name: str, color: str, disabled: str) -> QIcon:
 
 def pixmap(name: str, color: str, size: QSize) -> QPixmap:
     """An icon drawn at a size in device pixels."""
-    source = paths.resource(f"icons/interface/{name}.svg").read_text("utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
     drawn = QPixmap(size)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
+    _renderer(name, color).render(painter, QRectF(0, 0, size.width(), size.height()))
     painter.end()
     return drawn
+
+
+@lru_cache(maxsize=256)
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    source = paths.resource(f"icons/interface/{name}.svg").read_text("utf-8")
+    return QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))

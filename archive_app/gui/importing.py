@@ -1,17 +1,19 @@
 """Imports one after another, each in a process of its own; what it tells comes back as signals."""
 
-import contextlib
 import logging
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from archive_app.errors import ArchiveAppError
-from archive_app.library.background import ImportProcess
+from archive_app.errors import ArchiveAppError, ArchiveError
 from archive_app.model.article import Original
 from archive_app.model.jobs import ImportReport, Progress
+
+if TYPE_CHECKING:
+    from archive_app.library.background import ImportProcess
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +33,7 @@ class Importing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder: Path | None = None
-        self._process: ImportProcess | None = None
+        self._process: "ImportProcess" | None = None
         self._reader: threading.Thread | None = None
         self._waiting: list[tuple[Path | Original, ...]] = []
         self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -79,20 +81,27 @@ class Importing(QObject):
     def _start_next(self) -> None:
         if self._folder is None or not self._waiting:
             return
+        # As with the archive: not loaded before the window is drawn.
+        from archive_app.library.background import ImportProcess  # noqa: PLC0415
+
         process = ImportProcess(self._folder, self._waiting.pop(0))
-        process.start()
         self._process = process
         self._reader = threading.Thread(target=self._read, args=(process,), name="import events", daemon=True)
         self._reader.start()
         self.started.emit()
 
-    def _read(self, process: ImportProcess) -> None:
+    def _read(self, process: "ImportProcess") -> None:
+        """In a thread: starting a process alone takes longer than a frame."""
+        try:
+            process.start()
+        except OSError as error:
+            reason = f"The import could not be started: {error.strerror}. Close other programs and try again."
+            self._told.emit(process, ArchiveError(reason))
+            return
         for event in process.events():
-            # The window may be gone before the last event.
-            with contextlib.suppress(RuntimeError):
-                self._told.emit(process, event)
+            self._told.emit(process, event)
 
-    def _deliver(self, process: ImportProcess, event: Progress | ImportReport | ArchiveAppError) -> None:
+    def _deliver(self, process: "ImportProcess", event: Progress | ImportReport | ArchiveAppError) -> None:
         if process is not self._process:
             return
         if isinstance(event, Progress):
