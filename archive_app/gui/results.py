@@ -119,7 +119,9 @@ def around_first_hit(snippet: Snippet, room: int) -> Snippet:
     """The passage from a little before its first hit, where that stands further in than there is room for."""
     if not snippet.highlights or snippet.highlights[0][1] <= room:
         return snippet
-    start = snippet.text.rfind(" ", 0, max(snippet.highlights[0][0] - room // 3, 0)) + 1
+    # As much before the hit as leaves no line empty after it.
+    wanted = min(snippet.highlights[0][0] - room // 3, len(snippet.text) - room)
+    start = snippet.text.rfind(" ", 0, max(wanted, 0)) + 1
     moved = tuple((first - start + 1, last - start + 1) for first, last in snippet.highlights)
     return replace(snippet, text="…" + snippet.text[start:], highlights=moved) if start else snippet
 
