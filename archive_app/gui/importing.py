@@ -33,7 +33,7 @@ class Importing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder: Path | None = None
-        self._process: "ImportProcess" | None = None
+        self._process: ImportProcess | None = None
         self._reader: threading.Thread | None = None
         self._waiting: list[tuple[Path | Original, ...]] = []
         self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
