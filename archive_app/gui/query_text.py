@@ -49,9 +49,13 @@ def relaxations(text: str) -> list[Relaxation]:
     return offers
 
 
-def is_reworded(text: str, interpreted: str) -> bool:
-    """Whether a query was read as something that a person should be told, beyond spacing, case and quotes' shape."""
-    return _skeleton(text) != _skeleton(interpreted)
+def reading_note(text: str, interpreted: str) -> str | None:
+    """What a person should be told of how a query was read, beyond spacing, case and the shape of quotes; else None."""
+    if not text.strip() or _skeleton(text) == _skeleton(interpreted):
+        return None
+    if _skeleton(text) == _skeleton(interpreted.replace(" OR ", " ")):
+        return "Nothing has all the words; these have some of them."
+    return f"Searched as {interpreted}"
 
 
 def _skeleton(text: str) -> str:

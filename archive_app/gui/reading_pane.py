@@ -110,7 +110,7 @@ class ReadingPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the buttons their icons where there is no room for words."""
         super().resizeEvent(event)
-        roomy = event.size().width() >= self._look.pixels(460)
+        roomy = event.size().width() >= self._look.pixels(500)
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if roomy else Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in (self._page, self._save):
             button.setToolButtonStyle(style)

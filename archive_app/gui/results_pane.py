@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.dates import counted
 from archive_app.gui.parts import grounded, label, panel, quiet_button
-from archive_app.gui.query_text import is_reworded
+from archive_app.gui.query_text import reading_note
 from archive_app.gui.results import ResultsModel
 from archive_app.gui.results_delegate import ResultsDelegate, best_snippet
 from archive_app.gui.results_view import ResultsView
@@ -89,9 +89,9 @@ class ResultsPane(QWidget):
         found = counted(results.total, "takeaway" if results.query.scope is Scope.TAKEAWAYS else "article")
         self._count.setText(f"{found} · {max(round(results.elapsed_ms), 1)} ms" if results.query.text else found)
         self._sort_button.setText(_SORTS[results.query.sort])
-        reworded = bool(results.query.text) and is_reworded(results.query.text, results.interpreted)
-        self._reading.setText(f"Searched as {results.interpreted}")
-        self._reading.setVisible(reworded)
+        note = reading_note(results.query.text, results.interpreted) if results.total else None
+        self._reading.setText(note or "")
+        self._reading.setVisible(note is not None)
 
     def refresh_results(self, results: SearchResults) -> None:
         """Show more of the same query: the scroll position and the selected hit stay."""

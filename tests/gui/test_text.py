@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_app.gui.dates import counted, long_date, short_date, time_left
-from archive_app.gui.query_text import is_reworded, outlet_in, relaxations, with_outlet
+from archive_app.gui.query_text import outlet_in, reading_note, relaxations, with_outlet
 from archive_app.gui.results import around_first_hit
 from archive_app.gui.text_pieces import pieces
 from archive_app.gui.text_spans import qt_length, qt_spans, runs_right_to_left, showable
@@ -91,11 +91,17 @@ def test_relaxations_go_from_mild_to_wide():
 
 
 @pytest.mark.parametrize(
-    ("text", "interpreted", "reworded"),
-    [("moon", "moon*", False), ("“Moon  land”", '"moon land"', False), ("moon land", "moon OR land", True)],
+    ("text", "interpreted", "note"),
+    [
+        ("", "", None),
+        ("moon", "moon*", None),
+        ("“Moon  land”", '"moon land"', None),
+        ("moon or land", "moon OR or OR land", "Nothing has all the words; these have some of them."),
+        ("date:soon moon", "soon moon", "Searched as soon moon"),
+    ],
 )
-def test_only_a_real_rewording_is_told(text: str, interpreted: str, reworded: bool):
-    assert is_reworded(text, interpreted) is reworded
+def test_only_a_real_rewording_is_told(text: str, interpreted: str, note: str | None):
+    assert reading_note(text, interpreted) == note
 
 
 def test_dates_numbers_and_times_are_written_for_people():
