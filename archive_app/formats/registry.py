@@ -37,7 +37,7 @@ def read_article(original: Original) -> ParsedArticle:
         raise UnreadableFileError(
             f"“{name}” is {kind}, not a text or web page. Save the article as a web page or as text, and import that."
         )
-    if is_binary(sniffable_head(data, 100_000).encode("utf-8", "replace")):
+    if is_binary(sniffable_head(data, 100_000)):
         raise UnreadableFileError(
             f"“{name}” holds data that is not text. Save the article as a web page or as text, and import that."
         )

@@ -25,7 +25,7 @@ _LONGEST_LABEL = 80
 
 @dataclass
 class Brief:
-    """The parts found; `labelled` says that a takeaways heading stood over the takeaways."""
+    """The parts found; what is in one of them is in no other, and `blocks` holds the rest."""
 
     title: str | None = None
     byline: str | None = None
@@ -52,11 +52,8 @@ def is_takeaway_label(text: str, *, or_weak: bool = False) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Tell whether a line is complete by itself, so that unwrapping never joins it to another."""
-    label = folded(text) if len(text) <= _LONGEST_LABEL else ""
     return (
-        label in TAKEAWAY_LABELS
-        or label in WEAK_TAKEAWAY_LABELS
-        or label in BODY_LABELS
+        _is_any_label(text)
         or credit_line(text) is not None
         or date_line(text) is not None
         or byline_of(text) is not None
@@ -217,8 +214,11 @@ def _ends_takeaways(line: Line) -> bool:
 
 
 def _is_any_label(text: str) -> bool:
-    label = folded(text) if len(text) <= _LONGEST_LABEL else ""
-    return label in BODY_LABELS or label in TAKEAWAY_LABELS or label in WEAK_TAKEAWAY_LABELS
+    return _is_body_label(text) or is_takeaway_label(text, or_weak=True)
+
+
+def _is_body_label(text: str) -> bool:
+    return len(text) <= _LONGEST_LABEL and folded(text) in BODY_LABELS
 
 
 def _items(section: Sequence[Line]) -> tuple[list[str], list[Line]]:
@@ -229,9 +229,7 @@ def _items(section: Sequence[Line]) -> tuple[list[str], list[Line]]:
 
 
 def _without_body_label(lines: Sequence[Line]) -> Sequence[Line]:
-    if lines and len(lines[0].text) <= _LONGEST_LABEL and folded(lines[0].text) in BODY_LABELS:
-        return lines[1:]
-    return lines
+    return lines[1:] if lines and _is_body_label(lines[0].text) else lines
 
 
 def _blocks(lines: Sequence[Line]) -> list[Block]:

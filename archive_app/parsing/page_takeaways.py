@@ -79,13 +79,14 @@ def _labels(soup: BeautifulSoup) -> Iterator[tuple[Tag, bool]]:
 def _list_after(label: Tag) -> Tag | None:
     """Return the list that follows a heading with next to no text between, inside the heading's surroundings."""
     between = 0
-    for node in islice(label.next_elements, _NEAR):
+    own = sum(1 for _ in islice(label.descendants, _NEAR))
+    for node in islice(label.next_elements, own, _NEAR):
         if isinstance(node, Tag):
             if node.name in {"ul", "ol"}:
-                return None if label in node.parents else node
-            if node.name in _HEADINGS and label not in node.parents and node not in label.descendants:
+                return node
+            if node.name in _HEADINGS:
                 return None
-        elif isinstance(node, NavigableString) and label not in node.parents:
+        elif isinstance(node, NavigableString):
             between += len(node.strip())
             if between > _LONGEST_LABEL:
                 return None
