@@ -4,6 +4,7 @@ Works alike on the lines of a text file and on the lines of a page. What a line 
 line at the top may be the title, the same line further down is text.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,11 @@ _MOST_BARE_TAKEAWAYS = 20
 # Closing lists and credits at the end stand in the last few lines; the same words in the middle are part of the story.
 _TAIL_LINES = 6
 _LONGEST_LABEL = 80
+_LONGEST_STANDFIRST = 300
+_HEAD_AHEAD = 3
+_TITLE_LABEL = re.compile(
+    r"^(?:title|headline|titel|titre|título|titolo|标题|標題|タイトル|제목|العنوان|заголовок)\s*[:：]\s*", re.IGNORECASE
+)
 
 
 @dataclass
@@ -85,10 +91,18 @@ def read_brief(lines: Sequence[Line]) -> Brief:
 
 
 def _read_head(lines: Sequence[Line], brief: Brief) -> int:
-    """Read the lines about the article at its top; return the index of the first line that is none."""
+    """Read the lines about the article at its top; return the index of the first line that is none.
+
+    A section's name or a standfirst may stand among them; it is text, and what follows it is still read.
+    """
     for index, line in enumerate(lines):
-        if not _read_about(line, brief) and not _read_title(lines, index, brief):
+        if _read_about(line, brief) or _read_title(lines, index, brief):
+            continue
+        ahead = lines[index + 1 : index + 1 + _HEAD_AHEAD]
+        is_among = len(line.text) <= _LONGEST_STANDFIRST and not _is_any_label(line.text)
+        if not is_among or not any(credit_line(later.text) or date_line(later.text) for later in ahead):
             return index
+        brief.blocks.append(Block(line.kind, line.text))
     return len(lines)
 
 
@@ -120,7 +134,7 @@ def _read_title(lines: Sequence[Line], index: int, brief: Brief) -> bool:
         return False
     if line.kind is BlockKind.PARAGRAPH and (not is_headline(line.text) or closing_line(line.text)):
         return False
-    brief.title = line.text
+    brief.title = _TITLE_LABEL.sub("", line.text, count=1) or line.text
     return True
 
 

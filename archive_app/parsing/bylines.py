@@ -27,6 +27,10 @@ _NO_NAME = re.compile(
     r"|undefined|no author|follow|guest|am|on",
     re.IGNORECASE,
 )
+# Words that close the name of a newsroom's part, capitalised or not: "By Science desk".
+_DESKS = frozenset(
+    {"desk", "staff", "team", "writers", "writer", "reporters", "reporter", "correspondent", "editors", "agencies"}
+)
 _NOISE = re.compile(r"https?://\S+|\S+@\S+\.\w+|(?<!\w)@\w{1,30}")
 _PARTICLES = """
     the and und et y e og och en de da do dos del della di der den van von bin ibn al el la le du for
@@ -52,8 +56,15 @@ def byline_of(line: str) -> str | None:
     words = [word for word in re.split(r"[\s,&]+", names) if word]
     if match["label"]:
         return names
-    capitalised = all(word.casefold() in _SMALL_WORDS or not word[0].islower() for word in words)
-    return names if capitalised and 2 <= len(words) <= 16 and not any(c.isdigit() for c in names) else None
+    lower = {word.casefold() for word in words if word[0].islower()}
+    return (
+        names
+        if lower <= _SMALL_WORDS | _DESKS
+        and len(lower) < len(words)
+        and 2 <= len(words) <= 16
+        and not any(c.isdigit() for c in names)
+        else None
+    )
 
 
 def clean_byline(value: str) -> str | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from archive_app.model.article import BlockKind
 from archive_app.parsing.cleaning import joined, one_line
+from archive_app.parsing.dates import date_line
 
 _BULLET = re.compile(r"(?:[-*+–—•·‣◦▪▫■□●○►▶→✓✔☑➤➢◆◇※]|\(?\d{1,2}[.)]|[①-⑳])[ \t\u3000]+(?=\S)|[•‣◦▪■●►▶➤✓✔・](?=\S)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
@@ -66,7 +67,8 @@ def _line(raw: str) -> Line | None:
         (_BULLET, BlockKind.LIST_ITEM),
     ):
         match = pattern.match(stripped)
-        if match:
+        # "1. März 2024" is a date, not the first item of a list.
+        if match and not (kind is BlockKind.LIST_ITEM and date_line(stripped)):
             stripped = stripped[match.end() :].rstrip("# \t") if kind is BlockKind.HEADING else stripped[match.end() :]
             break
     else:

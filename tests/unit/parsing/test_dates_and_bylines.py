@@ -69,6 +69,7 @@ def test_a_date_written_out_is_read_back(day: date):
     ("line", "byline"),
     [
         ("By Science Desk", "Science Desk"),
+        ("By Science desk", "Science desk"),
         ("BY STAFF WRITERS", "STAFF WRITERS"),
         ("Von Redaktion Wissen", "Redaktion Wissen"),
         ("Author: Night Desk", "Night Desk"),

@@ -83,6 +83,22 @@ def test_a_takeaway_may_stand_on_the_line_of_its_heading():
     assert article.takeaways == ("Prices rose.", "Wages did not.")
 
 
+def test_a_section_s_name_among_the_first_lines_hides_no_credit():
+    article = read_text(
+        "Title: Museum news\n3 May 2024\nScience section\nSource: Reuters\n\nKey points:\n- One.\n- Two.\n"
+    )
+    assert article is not None
+    assert (article.title, str(article.published)) == ("Museum news", "2024-05-03")
+    assert article.outlets(CreditRole.CREDITED) == ("Reuters",)
+    assert (article.takeaways, article.body_text) == (("One.", "Two."), "Science section")
+
+
+def test_a_date_that_begins_with_a_numbered_day_is_no_list_item():
+    article = read_text("Ein neuer Weg\n1. März 2024\nQuelle: Tagesschau\n\nDer Weg ist fertig.")
+    assert article is not None
+    assert (str(article.published), article.body_text) == ("2024-03-01", "Der Weg ist fertig.")
+
+
 def test_a_word_that_begins_a_sentence_is_no_heading():
     article = read_text(
         "Museum news\n\nHighlights: the charts and the globe are shown until May.\n\nThe rest is closed."
