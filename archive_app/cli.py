@@ -20,7 +20,6 @@ def main(arguments: Sequence[str]) -> int:
     _accept_any_text()
     parser = _command_parser() if _names_a_command(arguments) else _window_parser()
     parsed = parser.parse_args(arguments)
-    parsed.archive = parsed.archive or paths.default_archive()
     try:
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
@@ -62,7 +61,7 @@ def _window_parser() -> argparse.ArgumentParser:
 
 def _command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="archive-app")
-    parser.add_argument("--archive", type=Path, metavar="DIR", default=None, help="the archive's folder")
+    parser.add_argument("--archive", type=Path, metavar="DIR", default=paths.default_archive(), help="its folder")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, (run, summary, arguments) in _COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
@@ -147,7 +146,8 @@ def _open_window(arguments: argparse.Namespace) -> int:
     if arguments.smoke_test:
         return app.smoke_test()
     if arguments.screenshot:
-        return app.screenshot(arguments.screenshot, arguments.archive, arguments.query, arguments.size)
+        archive = arguments.archive or paths.default_archive()
+        return app.screenshot(arguments.screenshot, archive, arguments.query, arguments.size)
     return app.run(arguments.paths, arguments.archive)
 
 

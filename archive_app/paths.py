@@ -3,7 +3,9 @@
 User data lives in the system's per-user folders, or beside the program where a file named `.portable` stands there.
 """
 
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import appdirs
@@ -21,6 +23,14 @@ def _portable_folder() -> Path | None:
     return program / "data" if program is not None and (program / ".portable").exists() else None
 
 
+def _user_folder(ask: Callable[..., str]) -> Path:
+    """One of the system's per-user folders; XDG variables that are empty or relative count as unset, as XDG says."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        if name in os.environ and not Path(os.environ[name]).is_absolute():
+            del os.environ[name]
+    return Path(ask(_NAME, appauthor=False))
+
+
 def _bundled(name: str) -> Path:
     """A folder shipped with the app: in the packaged program, in a source checkout, or in an installed package."""
     if _program_folder() is not None:
@@ -32,18 +42,18 @@ def _bundled(name: str) -> Path:
 
 def data_folder() -> Path:
     """Where archives are kept unless the user says otherwise."""
-    return _portable_folder() or Path(appdirs.user_data_dir(_NAME, appauthor=False))
+    return _portable_folder() or _user_folder(appdirs.user_data_dir)
 
 
 def config_folder() -> Path:
     """Where settings are kept."""
-    return _portable_folder() or Path(appdirs.user_config_dir(_NAME, appauthor=False))
+    return _portable_folder() or _user_folder(appdirs.user_config_dir)
 
 
 def log_folder() -> Path:
     """Where log files are kept."""
     portable = _portable_folder()
-    return portable / "log" if portable else Path(appdirs.user_log_dir(_NAME, appauthor=False))
+    return portable / "log" if portable else _user_folder(appdirs.user_log_dir)
 
 
 def default_archive() -> Path:

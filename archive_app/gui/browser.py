@@ -35,6 +35,7 @@ class Browser(QWidget):
         self._box = top_bar.search_box
         self._query = Query("")
         self._open_first = False
+        self._marked_later: int | None = None
         self._sidebar_wanted = True
         self.sidebar = Sidebar(appearance)
         self.results = ResultsPane(appearance)
@@ -178,6 +179,8 @@ class Browser(QWidget):
         if not results.total:
             self._no_results.explain(results)
         self.results.refresh_results(results)
+        if self._marked_later is not None and (row := self.results.model.row_of(self._marked_later, None)) is not None:
+            self.results.select_row(row)
 
     def _search_failed(self, error: ArchiveAppError) -> None:
         self.results.clear()
@@ -186,10 +189,12 @@ class Browser(QWidget):
     # --- reading
 
     def open_article(self, article: int) -> None:
-        """Open an article that need not be among the results."""
+        """Open an article that need not be among the results; its row is marked once it is."""
         self._session.read(article, self._query)
+        self._marked_later = article
 
     def _open(self, hit: Hit) -> None:
+        self._marked_later = None
         self._session.read(hit.id, self._query, hit.takeaway)
 
     # --- looks

@@ -120,6 +120,9 @@ class ImportDesk(QObject):
             self._bar.show_report(report)
         else:
             self._bar.show_idle("")
+        if len(report.files) == 1 and (article := report.files[0].id) is not None:
+            # Whoever brings one file wants to read it.
+            self.article_wanted.emit(article)
         if report.left:
             self.offer_unfinished(report.left, report.stopped or "")
         elif report.stopped:

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,8 @@ from archive_app.model.article import Original
 from archive_app.model.jobs import CancelToken, ImportReport, Progress
 
 _log = logging.getLogger(__name__)
+
+_NICENESS = 10
 
 Event = Progress | ImportReport | ArchiveAppError
 """What an import process tells; the last one is the report or the error that ended it."""
@@ -67,6 +70,9 @@ class ImportProcess:
 def _run(connection: Connection, folder: Path, sources: list[Path | Original], index_only: bool) -> None:
     """The process: import, tell, and stop when told to or when the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        # Whoever types in the window comes first; an import gets all that is left.
+        os.nice(_NICENESS)
     cancel = CancelToken()
     threading.Thread(target=_listen, args=(connection, cancel), daemon=True).start()
 

@@ -17,6 +17,7 @@ from archive_app.gui.import_report import ImportReportWindow
 from archive_app.gui.main_window import MainWindow
 from archive_app.gui.single_instance import hand_over
 from archive_app.library import Archive
+from archive_app.model.article import CreditRole
 from archive_app.model.jobs import FileStatus, ImportReport
 from tests.gui.conftest import OpenWindow, Until
 
@@ -65,6 +66,15 @@ def test_an_empty_archive_invites_and_a_drop_fills_it(empty_window: MainWindow, 
     assert empty_window.browser.isVisible()
     assert empty_window.import_bar.text == "Imported 1 article"
     assert brief.exists()
+
+
+def test_a_single_dropped_file_is_opened_and_marked_in_the_list(empty_window: MainWindow, brief: Path, until: Until):
+    _drop(empty_window, _files(brief))
+    until(lambda: empty_window.browser.reading.article is not None)
+    article = empty_window.browser.reading.article
+    assert article is not None
+    assert article.outlets(CreditRole.CREDITED) == ("Harbour Gazette",)
+    until(lambda: empty_window.browser.results.view.currentIndex().isValid())
 
 
 def test_a_drag_that_leaves_takes_the_invitation_away(window: MainWindow, brief: Path):
