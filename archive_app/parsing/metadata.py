@@ -50,7 +50,7 @@ def read_metadata(soup: BeautifulSoup, json_ld: Iterable[str]) -> StatedFacts:
     stated = read_linked_data(json_ld)
     url = _address(soup, meta, stated)
     site = stated.site_name if not meta.get("og:site_name") else one_line(meta["og:site_name"], 100)
-    site = site or _first(meta, _SITE_NAMES, 100)
+    site = site or _publisher_item(soup) or _first(meta, _SITE_NAMES, 100)
     host = host_of(url)
     sites = (site or "", meta.get("og:site_name", ""), host, host.split(".")[0])
     return StatedFacts(
@@ -61,6 +61,15 @@ def read_metadata(soup: BeautifulSoup, json_ld: Iterable[str]) -> StatedFacts:
         url=url,
         language=_language(soup, meta, stated),
     )
+
+
+def _publisher_item(soup: BeautifulSoup) -> str:
+    """Return the publisher's name where microdata marks it in the page."""
+    publisher = soup.find(itemprop="publisher")
+    if publisher is None:
+        return ""
+    name = publisher.find(itemprop="name") or publisher
+    return one_line(_attribute(name, "content") or name.get_text(" "), 100)
 
 
 def _meta_values(soup: BeautifulSoup) -> Mapping[str, str]:
@@ -183,7 +192,7 @@ def _date_in_address(url: str | None) -> date | None:
 
 def _address(soup: BeautifulSoup, meta: Mapping[str, str], stated: StatedFacts) -> str | None:
     for link in soup.find_all("link", limit=300):
-        if "canonical" in (link.get("rel") or ()):
+        if "canonical" in (link.get("rel") or ()) or link.get("itemprop") == "mainEntityOfPage":
             address = web_address(_attribute(link, "href"))
             if address:
                 return address

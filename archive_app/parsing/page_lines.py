@@ -49,7 +49,7 @@ def _runs(soup: BeautifulSoup) -> list[_Run]:
     while waiting:
         node, block, kind = waiting.pop()
         if isinstance(node, Tag):
-            if node.name in _UNSEEN:
+            if node.name in _UNSEEN or _frames_the_page(node):
                 continue
             if node.name == "br":
                 runs[-1].parts.append("\n")
@@ -62,3 +62,8 @@ def _runs(soup: BeautifulSoup) -> list[_Run]:
             is_preformatted = block is not None and block.name == "pre"
             runs[-1].parts.append(node if is_preformatted else node.replace("\n", " "))
     return runs
+
+
+def _frames_the_page(tag: Tag) -> bool:
+    """Tell a menu, or the footer of the page itself; an article's own footer may name its sources."""
+    return tag.name == "nav" or (tag.name == "footer" and tag.parent is not None and tag.parent.name == "body")
