@@ -87,7 +87,7 @@ def _import_and_kill(script: Path, folder: Path, articles: Path, after: float) -
 def test_the_workers_of_a_killed_import_end_with_it(tmp_path: Path, write_articles: Callable[[int], Path]):
     script = tmp_path / "importer.py"
     script.write_text(IMPORT_AND_TELL)
-    command = [sys.executable, script, tmp_path / "archive", write_articles(ARTICLES)]
+    command = [sys.executable, str(script), str(tmp_path / "archive"), str(write_articles(ARTICLES))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         next(line for line in process.stdout if Stage.READING in line and not line.endswith(" 0]\n"))
