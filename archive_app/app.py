@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSocketNotifier, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from archive_app import __version__, paths, settings
@@ -41,13 +41,18 @@ def run(files: Sequence[Path], archive: Path | None) -> int:
     unexpected = Unexpected(window)
     unexpected.reported.connect(lambda sentence, details: window.notice.tell(sentence, details=details))
     wake = _close_on_signals(window)
+
+    def start() -> None:
+        window.open_archive(folder)
+        window.imports.start(list(files))
+
+    drawn = _FirstPaint(window, start)
     window.show()
-    window.open_archive(folder)
-    window.imports.start(list(files))
     # What was made at start lives as long as the window: the collector need not look at it again.
     QTimer.singleShot(2000, gc.freeze)
     status = application.exec()
     wake.setEnabled(False)
+    drawn.deleteLater()
     unexpected.remove()
     return status
 
@@ -107,6 +112,32 @@ def _smoke(window: MainWindow) -> str | None:
     return None
 
 
+class _FirstPaint(QObject):
+    """Does something once, as soon as a window has been drawn, or after a while where it is not (started minimised).
+
+    Opening an archive loads the library, and two threads that load and draw at once make each other slow.
+    """
+
+    def __init__(self, window: MainWindow, do: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._do: Callable[[], None] | None = do
+        window.installEventFilter(self)
+        QTimer.singleShot(1000, self, self._now)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """See the window's first paint event; the frame is on the screen once it has returned."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._now)
+        return False
+
+    def _now(self) -> None:
+        do, self._do = self._do, None
+        if do is not None and self._window.isVisible():
+            do()
+
+
 def _application() -> QApplication:
     # A search holds Python's lock; with the usual 5 ms turns the window stutters while one types (measured: the worst
     # one in a hundred gaps between events 20 to 30 ms, with 1 ms turns 10 to 15).
@@ -115,7 +146,7 @@ def _application() -> QApplication:
     application.setApplicationName("archive-browser")
     application.setApplicationDisplayName("Archive Browser")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("archive-browser")
+    application.setDesktopFileName("archive-app")
     application.setWindowIcon(app_icon())
     return application
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from archive_app import __version__, commands, paths
+from archive_app import __version__, paths
 from archive_app.errors import ArchiveAppError
 
 
@@ -46,7 +46,7 @@ def _window_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="archive-app",
         description="Open the window on an archive of saved articles, and import files into it.",
-        epilog=f"Commands: {', '.join(_COMMANDS)}. `archive-app COMMAND --help` explains each.",
+        epilog=f"Commands: {', '.join(COMMANDS)}. `archive-app COMMAND --help` explains each.",
     )
     parser.add_argument("--version", action="version", version=f"archive-app {__version__}")
     parser.add_argument("--archive", type=Path, metavar="DIR", help="the archive's folder")
@@ -62,14 +62,14 @@ def _window_parser() -> argparse.ArgumentParser:
 def _command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="archive-app")
     parser.add_argument("--archive", type=Path, metavar="DIR", default=paths.default_archive(), help="its folder")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, (run, summary, arguments) in _COMMANDS.items():
+    parser.set_defaults(run=_run_command)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    for name, (summary, arguments) in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
         # SUPPRESS: an `--archive` before the command must not be overwritten by this one's default.
         command.add_argument("--archive", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="its folder")
         command.add_argument("--json", action="store_true", help="print JSON")
         arguments(command)
-        command.set_defaults(run=run)
     return parser
 
 
@@ -80,7 +80,7 @@ def _names_a_command(arguments: Sequence[str]) -> bool:
         if word == "--archive":
             next(words, None)
         elif not word.startswith("-"):
-            return word in _COMMANDS
+            return word in COMMANDS
     return False
 
 
@@ -151,13 +151,19 @@ def _open_window(arguments: argparse.Namespace) -> int:
     return app.run(arguments.paths, arguments.archive)
 
 
-_COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, Callable[[argparse.ArgumentParser], None]]] = {
-    "import": (commands.import_files, "Import files and folders.", _import_arguments),
-    "search": (commands.search, "Search the archive.", _search_arguments),
-    "parse": (commands.parse, "Show what a file would become, without an archive.", _parse_arguments),
-    "show": (commands.show, "Show one article.", _show_arguments),
-    "export": (commands.export, "Write articles as JSON lines or Markdown.", _export_arguments),
-    "check": (commands.check, "Compare catalogue, originals and index with one another.", _no_arguments),
-    "rebuild-index": (commands.rebuild_index, "Build the search index anew from the catalogue.", _no_arguments),
-    "stats": (commands.stats, "Show the archive in numbers.", _no_arguments),
+def _run_command(arguments: argparse.Namespace) -> int:
+    from archive_app import commands  # noqa: PLC0415 - the window must not wait for the library
+
+    return commands.RUN[arguments.command](arguments)
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "import": ("Import files and folders.", _import_arguments),
+    "search": ("Search the archive.", _search_arguments),
+    "parse": ("Show what a file would become, without an archive.", _parse_arguments),
+    "show": ("Show one article.", _show_arguments),
+    "export": ("Write articles as JSON lines or Markdown.", _export_arguments),
+    "check": ("Compare catalogue, originals and index with one another.", _no_arguments),
+    "rebuild-index": ("Build the search index anew from the catalogue.", _no_arguments),
+    "stats": ("Show the archive in numbers.", _no_arguments),
 }

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import IO, NoReturn, Self
@@ -145,6 +145,19 @@ def stats(arguments: argparse.Namespace) -> int:
             shown = ", ".join(f"{key} {count}" for key, count in value.items()) if isinstance(value, dict) else value
             print(f"{name.replace('_', ' ')}: {shown}")
     return 0
+
+
+RUN: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "import": import_files,
+    "search": search,
+    "parse": parse,
+    "show": show,
+    "export": export,
+    "check": check,
+    "rebuild-index": rebuild_index,
+    "stats": stats,
+}
+"""Each command by its name; what it returns is the exit status."""
 
 
 # --- telling

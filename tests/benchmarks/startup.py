@@ -48,7 +48,9 @@ def measure(frozen: Path | None) -> None:
 
 
 def _first_paint(application: QApplication, command: list[str], home: Path) -> float:
-    environment = {**os.environ, "XDG_CONFIG_HOME": str(home / "config"), "XDG_STATE_HOME": str(home / "state")}
+    environment = {**os.environ, "XDG_CONFIG_HOME": str(home / "config"), "XDG_CACHE_HOME": str(home / "cache")}
+    # Where this is set, Python compiles the app at every start, which nobody's does.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     bare = _screen(application)
     started = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)

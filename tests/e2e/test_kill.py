@@ -32,6 +32,7 @@ ARTICLES = 400
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 def test_twenty_kills_at_random_moments_lose_nothing(tmp_path: Path, write_articles: Callable[[int], Path]):
     folder = tmp_path / "archive"
     articles = write_articles(ARTICLES)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from archive_app import cli, commands
 from archive_app.__main__ import main
 
 ARTICLE_KEYS = {
@@ -150,6 +151,17 @@ def test_wrong_usage_exits_with_two(arguments: Sequence[str], capsys: pytest.Cap
         main(arguments)
     assert stopped.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_every_command_can_be_asked_for_and_done():
+    assert set(cli.COMMANDS) == set(commands.RUN)
+
+
+def test_the_window_does_not_wait_for_the_library():
+    script = "import sys; from archive_app import app, cli; print(*sys.modules, sep='\\n')"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert "archive_app.gui.main_window" in loaded
+    assert not {"archive_app.library", "whoosh", "sqlite3", "trafilatura", "bs4"} & set(loaded)
 
 
 def test_a_place_that_is_no_archive_is_a_sentence_and_exit_status_one(tmp_path: Path, run: Run):
