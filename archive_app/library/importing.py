@@ -1,7 +1,8 @@
 """The import: files into the archive and its index, resumable at any moment.
 
 Listed files wait in the catalogue's import queue. Worker processes read them; this process stores what they found in
-batches, each batch and its removal from the queue in one transaction, and indexes it afterwards.
+batches, each batch and its removal from the queue in one transaction. A thread indexes what is stored meanwhile, so
+that neither reading nor a cancel waits for the index.
 """
 
 import contextlib
@@ -13,7 +14,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,7 +38,7 @@ _BATCH = 64
 _BATCH_SECONDS = 1.0
 
 _REPORT_SECONDS = 0.1
-_FILES_AHEAD = 8  # per worker: enough that none waits for this process while it indexes a batch
+_FILES_AHEAD = 8  # per worker: enough that none waits while this process stores a batch
 
 
 def default_jobs() -> int:
@@ -64,17 +65,20 @@ class Import:
         self._batch: list[tuple[QueuedFile, Outcome]] = []
         self._stored = time.monotonic()
         self._stopped: str | None = None
+        self._indexer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="indexing")
+        self._learning: Future[None] | None = None
+        self._reading = True
 
     def run(self, sources: Sequence[Path | Original], jobs: int | None = None) -> ImportReport:
         """Import files, folders and originals; with no sources, what an earlier import left in the queue."""
-        queue = self._enqueue(sources) if sources else self._catalogue.queued()
-        self._started = time.monotonic()
-        total = len(self._files) + len(queue)
-        self._progress = replace(self._progress, stage=Stage.READING, done=len(self._files), total=total)
-        if queue and not self._cancel():
-            self._read(queue, max(1, min(jobs or default_jobs(), len(queue))))
-        # What is stored is indexed even after a cancel: it is little, and it is what the person kept.
-        self._index(self._tell_indexing, cancel=lambda: False)
+        with self._indexer:
+            queue = self._enqueue(sources) if sources else self._catalogue.queued()
+            self._started = time.monotonic()
+            total = len(self._files) + len(queue)
+            self._progress = replace(self._progress, stage=Stage.READING, done=len(self._files), total=total)
+            if queue and not self._cancel():
+                self._read(queue, max(1, min(jobs or default_jobs(), len(queue))))
+            self._finish_index()
         files = tuple(report for _, report in sorted(self._files, key=lambda entry: entry[0]))
         return ImportReport(files, left=total - len(files), stopped=self._stopped)
 
@@ -89,10 +93,15 @@ class Import:
 
     def _keep(self, original: Original) -> Path:
         """Write an original that came without a file into the archive until it is imported."""
-        folder = self._folder / "incoming" / uuid.uuid4().hex
-        folder.mkdir(parents=True)
-        path = folder / original.name
-        path.write_bytes(original.data)
+        path = self._folder / "incoming" / uuid.uuid4().hex / Path(original.name).name
+        try:
+            path.parent.mkdir(parents=True)
+            path.write_bytes(original.data)
+        except OSError as error:
+            raise ArchiveError(
+                f"“{original.name}” could not be kept in the archive ({error.strerror}). "
+                "Make room on the disk, then try again."
+            ) from error
         return path
 
     def _read(self, queue: Sequence[QueuedFile], jobs: int) -> None:
@@ -140,11 +149,35 @@ class Import:
             self._count(file.position, _file_report(path, outcome, answers))
             self._forget_kept(path)
         self._tell(force=True)
-        self._index(lambda _: None, self._cancel)
+        self._learn()
 
-    def _index(self, report: Callable[[Progress], None], cancel: Cancel) -> None:
+    def _learn(self) -> None:
+        """Have the thread index what is stored, unless it is still at what was stored before."""
+        if self._learning is not None:
+            if not self._learning.done():
+                return
+            self._note_failure(self._learning)
+        self._learning = self._indexer.submit(
+            self._indexing.learn_pending, lambda _: None, lambda: self._cancel() or not self._reading
+        )
+
+    def _finish_index(self) -> None:
+        """Index the rest, after a cancel too: it is little, and it is what the person kept."""
+        self._reading = False
+        self._tell_indexing(Progress(stage=Stage.INDEXING))
+        self._indexer.shutdown(wait=True)
+        if self._learning is not None:
+            self._note_failure(self._learning)
+        if self._stopped is None:
+            try:
+                self._indexing.learn_pending(self._tell_indexing, lambda: False)
+            except ArchiveError as error:
+                self._stopped = str(error)
+
+    def _note_failure(self, learning: Future[None]) -> None:
+        """A failure of the index, such as a full disk, stops the import; a bug of ours is raised."""
         try:
-            self._indexing.learn_pending(report, cancel)
+            learning.result()
         except ArchiveError as error:
             self._stopped = str(error)
 

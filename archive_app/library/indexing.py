@@ -16,8 +16,9 @@ from archive_app.store.catalogue import Catalogue
 
 _log = logging.getLogger(__name__)
 
-# Between two batches a job can be cancelled, so a batch must take well under a second.
-_BATCH = 64
+# Whoosh takes as long for the terms of a small batch as for those of a large one; one of this size takes about two
+# seconds, after which a job can be cancelled.
+_BATCH = 256
 
 
 class Indexing:
