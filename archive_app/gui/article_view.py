@@ -112,19 +112,19 @@ class ArticleView(QTextBrowser):
         self.viewport().update()
         self.hits_changed.emit()
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:  # noqa: N802 - Qt's name
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Nothing is ever loaded: a picture is one transparent pixel."""
         image = QImage(1, 1, QImage.Format.Format_ARGB32)
         image.fill(Qt.GlobalColor.transparent)
         return image
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+    def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text: the colours of this window belong in no one's document."""
         data = QMimeData()
         data.setText(self.textCursor().selection().toPlainText().replace("\N{NO-BREAK SPACE}", " "))
         return data
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Copy, select, and search for what is selected."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -141,14 +141,14 @@ class ArticleView(QTextBrowser):
             )
         menu.popup(event.globalPos())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle and no wider than reads well, and the first line in view where it was."""
         top = self.cursorForPosition(self.viewport().rect().topLeft()).position()
         self._set_column()
@@ -159,7 +159,7 @@ class ArticleView(QTextBrowser):
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.cursorRect(cursor).top())
 
     @guarded(default=None)
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The card, chips, quote bars and hits, and the text over them."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

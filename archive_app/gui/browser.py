@@ -86,7 +86,7 @@ class Browser(QWidget):
         self._top_bar.set_scope(scope)
         self._search_now(prefix=True)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the sidebar's room to the list and the article where the window is narrow."""
         super().resizeEvent(event)
         self._fit()

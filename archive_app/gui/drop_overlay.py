@@ -31,14 +31,14 @@ class DropOverlay(QWidget):
         self.update()
 
     @guarded(default=False)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the parent while it is resized."""
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
         return False
 
     @guarded(default=None)
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """A veil, a dashed frame, and two lines."""
         look, theme = self._look, self._look.theme
         painter = QPainter(self)

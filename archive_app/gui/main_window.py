@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self.imports.start(files)
 
     @guarded(default=None)
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Invite what can be imported."""
         given = handed_over(event.mimeData())
         if given is not None:
@@ -138,12 +138,12 @@ class MainWindow(QMainWindow):
             self._overlay.invite(*given.invitation)
 
     @guarded(default=None)
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Nothing hovers any more."""
         self._overlay.hide()
 
     @guarded(default=None)
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped. Always as a copy: a drop never takes files away from where they are."""
         self._overlay.hide()
         event.setDropAction(Qt.DropAction.CopyAction)
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
 
     # --- remembering
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what an import has done, close the archive, and remember how things were."""
         self._remember()
         self.hide()

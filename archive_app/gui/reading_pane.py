@@ -107,7 +107,7 @@ class ReadingPane(QWidget):
         if self._lit is not None and _is_web_page(self._lit.article.url):
             QDesktopServices.openUrl(QUrl(self._lit.article.url or ""))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the buttons their icons where there is no room for words."""
         super().resizeEvent(event)
         roomy = event.size().width() >= self._look.pixels(500)

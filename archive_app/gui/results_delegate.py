@@ -46,7 +46,7 @@ class ResultsDelegate(QStyledItemDelegate):
                 content += _GAP + _SNIPPET_LINES * body
         return round(content + 2 * _EDGE) + 1
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The row's size; the view gives the width."""
         return QSize(200, self.row_height())
 

@@ -32,7 +32,7 @@ class ResultsView(QTableView):
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the list for the box or the article, or let the list move."""
         modified = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if event.key() == Qt.Key.Key_Escape:

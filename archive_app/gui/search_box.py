@@ -58,7 +58,7 @@ class SearchBox(QLineEdit):
         menu.addAction("Clear recent searches").triggered.connect(self.recents_cleared)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the box downwards or by Esc; everything else is typing."""
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.show_recents()
@@ -72,19 +72,19 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the buttons at the right edge."""
         super().resizeEvent(event)
         self._place_buttons()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming by a key or a shortcut, the text is selected, to be typed over."""
         super().focusInEvent(event)
         if event.reason() == Qt.FocusReason.ShortcutFocusReason:
             self.selectAll()
 
     @guarded(default=None)
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The line, and the shortcut that leads to it while it is empty."""
         super().paintEvent(event)
         if self.text() or self.hasFocus():
@@ -127,7 +127,7 @@ class SearchBox(QLineEdit):
         self.setMinimumHeight(look.pixels(36))
         self._place_buttons()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Lay the buttons out again where the font changed."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:

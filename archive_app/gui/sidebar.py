@@ -49,7 +49,7 @@ class SidebarModel(QAbstractListModel):
         self.entries = entries
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's
         """The number of lines."""
         return 0 if parent.isValid() else len(self.entries)
 
@@ -82,7 +82,7 @@ class _SidebarDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = appearance
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """A heading has room above it."""
         entry: Entry = index.data(_EntryRole)
         return QSize(100, round(line_height(self._look.font(13)) + (20 if entry.heading else 10)))
