@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from archive_app.model.article import Original, ParsedArticle
+from archive_app.model.article import Original
+from archive_app.parsing.document import Document
 
 
 class Format(Protocol):
@@ -22,9 +23,10 @@ class Format(Protocol):
         """Say whether the content is of this format; the name may tip the scales where the content leaves it open."""
         ...
 
-    def read(self, original: Original) -> ParsedArticle | None:
-        """Decode and parse an article, or return None where the file holds no text.
+    def read(self, original: Original) -> Document:
+        """Decode a file into what can be parsed.
 
-        Fills in `encoding`; the registry fills in `format`.
+        Raises:
+            UnreadableFileError: The file is damaged, locked, or longer than an article can be.
         """
         ...

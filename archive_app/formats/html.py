@@ -1,14 +1,14 @@
 """Web pages as browsers save them."""
 
 import re
-from dataclasses import replace
 from pathlib import PurePath
 
 from archive_app.formats.decoding import decode, sniffable_head
 from archive_app.formats.limits import check_length
-from archive_app.model.article import Original, ParsedArticle
+from archive_app.model.article import Original
+from archive_app.parsing.document import PageDocument
+from archive_app.parsing.facts import StatedFacts
 from archive_app.parsing.markup import lighten
-from archive_app.parsing.page import read_page
 from archive_app.parsing.urls import web_address
 
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -37,11 +37,11 @@ class HtmlFormat:
             return _TAG.search(sniffable_head(original.data, 200_000)) is not None
         return suffix not in _TEXT_SUFFIXES and _TAG.match(start) is not None
 
-    def read(self, original: Original) -> ParsedArticle | None:
-        """Decode and parse a page."""
+    def read(self, original: Original) -> PageDocument:
+        """Decode a page, with the address that a browser noted in it."""
         decoded = decode(original.data)
         saved = _SAVED_FROM.search(decoded.text[:5_000])
         light = lighten(decoded.text)
         check_length(original.name, light.markup)
-        article = read_page(light, url=web_address(saved.group(1)) if saved else None)
-        return article and replace(article, encoding=decoded.encoding)
+        url = web_address(saved.group(1)) if saved else None
+        return PageDocument(light, decoded.encoding, StatedFacts(url=url))

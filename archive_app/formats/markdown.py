@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import PurePath
 
 from archive_app.formats.decoding import decode
 from archive_app.formats.limits import check_length
-from archive_app.model.article import Original, ParsedArticle
-from archive_app.parsing.plain_text import read_text
+from archive_app.model.article import Original
+from archive_app.parsing.bylines import clean_byline
+from archive_app.parsing.cleaning import one_line
+from archive_app.parsing.dates import parse_date
+from archive_app.parsing.document import TextDocument
+from archive_app.parsing.facts import NOTHING_STATED, StatedFacts
+from archive_app.parsing.lines import read_lines
+from archive_app.parsing.titles import LONGEST_TITLE
+from archive_app.parsing.urls import web_address
 
 _FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]{0,9}\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]{0,9}(?:\n|$)", re.DOTALL)
 _ENTRY = re.compile(r"([A-Za-z_-]{2,30})[ \t]{0,9}:[ \t]{0,9}(.{0,2000})")
 _ITEM = re.compile(r"[ \t]{0,9}-[ \t]{1,9}(.{1,500})")
-# Clippers' names for what `read_text` takes.
+# Clippers' names for the facts.
 _KEYS = {
     "title": "title", "author": "author", "authors": "author", "by": "author", "byline": "author", "published": "date",
     "date": "date", "published_at": "date", "source": "source", "url": "source", "link": "source", "site": "site",
@@ -31,14 +37,26 @@ class MarkdownFormat:
         """Go by the name: Markdown is plain text by its content."""
         return PurePath(original.name).suffix.lower() in self.suffixes
 
-    def read(self, original: Original) -> ParsedArticle | None:
-        """Decode and parse a text and its front matter."""
+    def read(self, original: Original) -> TextDocument:
+        """Decode a text and its front matter."""
         decoded = decode(original.data)
         check_length(original.name, decoded.text)
         front = _FRONT_MATTER.match(decoded.text)
-        about = _front_matter(front.group(1)) if front else {}
-        article = read_text(decoded.text[front.end() :] if front else decoded.text, about)
-        return article and replace(article, encoding=decoded.encoding)
+        text = decoded.text[front.end() :] if front else decoded.text
+        facts = _facts(front.group(1)) if front else NOTHING_STATED
+        return TextDocument(tuple(read_lines(text)), decoded.encoding, facts)
+
+
+def _facts(front_matter: str) -> StatedFacts:
+    about = _front_matter(front_matter)
+    return StatedFacts(
+        title=one_line(about.get("title", ""), LONGEST_TITLE) or None,
+        byline=clean_byline(about.get("author", "")),
+        published=parse_date(about.get("date", "")),
+        site_name=one_line(about.get("site", ""), 100) or None,
+        url=web_address(about.get("source")),
+        language=about.get("language"),
+    )
 
 
 def _front_matter(text: str) -> Mapping[str, str]:

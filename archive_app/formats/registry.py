@@ -12,6 +12,7 @@ from archive_app.formats.signatures import is_binary, named_kind
 from archive_app.formats.singlefile import SingleFileFormat
 from archive_app.formats.text import TextFormat
 from archive_app.model.article import Original, ParsedArticle
+from archive_app.parsing.document import parse
 
 __all__ = ["FORMATS", "LARGEST_ORIGINAL", "SUFFIXES", "read_article"]
 
@@ -42,7 +43,7 @@ def read_article(original: Original) -> ParsedArticle:
             f"“{name}” holds data that is not text. Save the article as a web page or as text, and import that."
         )
     form = next(form for form in FORMATS if form.sniff(original))
-    article = form.read(original)
+    article = parse(form.read(original))
     if article is None:
         raise UnreadableFileError(
             f"“{name}” holds no readable text. "

@@ -1,13 +1,13 @@
 """Web pages saved by the SingleFile browser extension, which notes the page's address in a comment at the top."""
 
 import re
-from dataclasses import replace
 
 from archive_app.formats.decoding import decode, sniffable_head
 from archive_app.formats.limits import check_length
-from archive_app.model.article import Original, ParsedArticle
+from archive_app.model.article import Original
+from archive_app.parsing.document import PageDocument
+from archive_app.parsing.facts import StatedFacts
 from archive_app.parsing.markup import lighten
-from archive_app.parsing.page import read_page
 from archive_app.parsing.urls import web_address
 
 # "Page saved with SingleFile", then "url: ..." and "saved date: ..." on lines of their own. The saved date is when the
@@ -26,12 +26,12 @@ class SingleFileFormat:
         """Say yes to SingleFile's comment near the top of the file."""
         return _COMMENT.search(sniffable_head(original.data, 20_000)) is not None
 
-    def read(self, original: Original) -> ParsedArticle | None:
-        """Decode and parse a page, with the address from the comment."""
+    def read(self, original: Original) -> PageDocument:
+        """Decode a page, with the address from the comment."""
         decoded = decode(original.data)
         comment = _COMMENT.search(decoded.text[:20_000])
         address = _ADDRESS.search(comment.group(1)) if comment else None
         light = lighten(decoded.text)
         check_length(original.name, light.markup)
-        article = read_page(light, url=web_address(address.group(1)) if address else None)
-        return article and replace(article, encoding=decoded.encoding)
+        url = web_address(address.group(1)) if address else None
+        return PageDocument(light, decoded.encoding, StatedFacts(url=url))

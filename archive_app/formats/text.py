@@ -1,11 +1,10 @@
 """Plain text files."""
 
-from dataclasses import replace
-
 from archive_app.formats.decoding import decode
 from archive_app.formats.limits import check_length
-from archive_app.model.article import Original, ParsedArticle
-from archive_app.parsing.plain_text import read_text
+from archive_app.model.article import Original
+from archive_app.parsing.document import TextDocument
+from archive_app.parsing.lines import read_lines
 
 
 class TextFormat:
@@ -18,9 +17,8 @@ class TextFormat:
         """Say yes to any bytes: that they are text was made sure before."""
         return bool(original.data)
 
-    def read(self, original: Original) -> ParsedArticle | None:
-        """Decode and parse a text."""
+    def read(self, original: Original) -> TextDocument:
+        """Decode a text."""
         decoded = decode(original.data)
         check_length(original.name, decoded.text)
-        article = read_text(decoded.text)
-        return article and replace(article, encoding=decoded.encoding)
+        return TextDocument(tuple(read_lines(decoded.text)), decoded.encoding)

@@ -1,7 +1,8 @@
 """Articles and their parts: what a saved document says once it is parsed."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -40,6 +41,50 @@ class Block:
     text: str
 
 
+class Part(StrEnum):
+    """The parts of an article that are parsed, and can be corrected by hand."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    PUBLISHED = "published"
+    SITE_NAME = "site_name"
+    URL = "url"
+    LANGUAGE = "language"
+    TAKEAWAYS = "takeaways"
+    CREDITS = "credits"
+    BODY = "body"
+
+
+class Origin(StrEnum):
+    """Where the value of a part comes from."""
+
+    STRUCTURED = "structured"
+    """Data for machines in the page: JSON-LD or microdata."""
+    META = "meta"
+    """The page's meta tags, title and links."""
+    MARKED = "marked"
+    """An element that its name or class marks, such as a time or a box of key points."""
+    WORDED = "worded"
+    """A line that says so in words, such as "By …" or "Key takeaways:"."""
+    FILE = "file"
+    """What holds the article: mail headers, document properties, a front matter, a comment of the saving program."""
+    ADDRESS = "address"
+    """The web address."""
+    GUESSED = "guessed"
+    """Inferred from the text."""
+    EDITED = "edited"
+    """A person's correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a value comes from, whether it is sure, and the rule that found it, in a few words for people."""
+
+    origin: Origin
+    sure: bool = True
+    rule: str = ""
+
+
 @dataclass(frozen=True)
 class Original:
     """An imported file, byte for byte, under the name it came with (no folder)."""
@@ -62,6 +107,9 @@ class ParsedArticle:
     without title, takeaways, credit lines and byline; where all the text is takeaways it is empty.
     `language` is an ISO 639-1 code such as "en", `format` a format's name such as "html", `encoding` the
     character encoding the bytes were read with, such as "utf-8".
+    `suggested_takeaways` are sentences of the text that may serve where the article states no takeaways; they are
+    never mixed with stated ones. `provenance` says of each part that has a value where it comes from. `confidence`,
+    from 0 to 1, is how sure it is that `blocks` is the article's text and all of it.
     """
 
     title: str
@@ -76,6 +124,9 @@ class ParsedArticle:
     blocks: tuple[Block, ...] = ()
     format: str = ""
     encoding: str = ""
+    suggested_takeaways: tuple[str, ...] = ()
+    provenance: Mapping[Part, Provenance] = field(default_factory=dict)
+    confidence: float = 1.0
 
     @property
     def body_text(self) -> str:

@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from archive_app.parsing.bylines import LONGEST_BYLINE, clean_byline
 from archive_app.parsing.cleaning import one_line, unescaped
 from archive_app.parsing.dates import parse_date
+from archive_app.parsing.facts import StatedFacts
 from archive_app.parsing.titles import LONGEST_TITLE
 from archive_app.parsing.urls import web_address
 
@@ -19,18 +19,6 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s?<!\[CDATA\[|<!\[CDATA\[|/\*\s?<!\[CDATA\[\s?\*/)|(?:-->|//\s?\]\]>|\]\]>|;)\s*$"
 )
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|BlogPost|NewsItem)$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedFacts:
-    """What a page states about its article; None where it states nothing usable."""
-
-    title: str | None = None
-    byline: str | None = None
-    published: date | None = None
-    site_name: str | None = None
-    url: str | None = None
-    language: str | None = None
 
 
 def read_linked_data(scripts: Iterable[str]) -> StatedFacts:

@@ -12,8 +12,9 @@ from bs4 import BeautifulSoup, Tag
 from archive_app.parsing.bylines import LONGEST_BYLINE, byline_of, clean_byline
 from archive_app.parsing.cleaning import one_line, squashed, unescaped
 from archive_app.parsing.dates import parse_date
+from archive_app.parsing.facts import StatedFacts
 from archive_app.parsing.furniture import is_furniture
-from archive_app.parsing.linked_data import StatedFacts, read_linked_data
+from archive_app.parsing.linked_data import read_linked_data
 from archive_app.parsing.titles import LONGEST_TITLE, choose_title
 from archive_app.parsing.urls import host_of, web_address
 

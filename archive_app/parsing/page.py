@@ -16,9 +16,9 @@ from archive_app.parsing.bylines import byline_of
 from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.credits import closing_line, credit_line, unique_credits
 from archive_app.parsing.dates import date_line
+from archive_app.parsing.facts import NOTHING_STATED, StatedFacts
 from archive_app.parsing.language import language_of
 from archive_app.parsing.lines import Line, unwrapped
-from archive_app.parsing.linked_data import StatedFacts
 from archive_app.parsing.markup import LightMarkup
 from archive_app.parsing.metadata import read_metadata
 from archive_app.parsing.page_lines import page_lines
@@ -34,10 +34,10 @@ _LINES_ABOUT = 5
 _LINES_BEFORE_TITLE, _LINES_AFTER_TITLE = 4, 12
 
 
-def read_page(light: LightMarkup, *, url: str | None = None) -> ParsedArticle | None:
+def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> ParsedArticle | None:
     """Read an article from a page, or return None where the page shows no text.
 
-    `url` is the address the page was saved from, where the saving program noted it.
+    `stated` is what the file states beside the page, such as the address it was saved from.
     """
     soup = _parsed(light.markup)
     facts = read_metadata(soup, light.json_ld)
@@ -58,7 +58,7 @@ def read_page(light: LightMarkup, *, url: str | None = None) -> ParsedArticle | 
         byline=facts.byline or brief.byline,
         published=facts.published or brief.published,
         site_name=facts.site_name,
-        url=url or facts.url,
+        url=stated.url or facts.url,
         language=language_of(facts.language, "\n".join(start)),
         blocks=blocks,
     )

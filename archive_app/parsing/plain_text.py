@@ -1,29 +1,25 @@
 """Put an article together from plain or Markdown-like text."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Sequence
 
 from archive_app.model.article import ParsedArticle
 from archive_app.parsing.brief import Brief, read_brief, stands_alone
-from archive_app.parsing.bylines import clean_byline
 from archive_app.parsing.cleaning import one_line
 from archive_app.parsing.credits import unique_credits
-from archive_app.parsing.dates import parse_date
+from archive_app.parsing.facts import NOTHING_STATED, StatedFacts
 from archive_app.parsing.language import language_of
-from archive_app.parsing.lines import read_lines, unwrapped
+from archive_app.parsing.lines import Line, unwrapped
 from archive_app.parsing.titles import LONGEST_TITLE, derive_title
 from archive_app.parsing.urls import web_address
 
 
-def read_text(text: str, about: Mapping[str, str] | None = None) -> ParsedArticle | None:
-    """Read an article from text, or return None where the text says nothing.
+def read_text(lines: Sequence[Line], stated: StatedFacts = NOTHING_STATED) -> ParsedArticle | None:
+    """Read an article from the lines of a text, or return None where the text says nothing.
 
-    `about` holds what a front matter states: any of title, author, date, source (an address), site and language.
+    `stated` is what the file states beside the text, such as a front matter.
     """
-    about = about or {}
-    brief = read_brief(unwrapped(read_lines(text), stands_alone))
-    stated = one_line(about.get("title", ""), LONGEST_TITLE)
-    title = stated or one_line(brief.title or "", LONGEST_TITLE)
+    brief = read_brief(unwrapped(lines, stands_alone))
+    title = stated.title or one_line(brief.title or "", LONGEST_TITLE)
     start = _start(brief)
     if not any(character.isalnum() for character in title + start):
         return None
@@ -33,11 +29,11 @@ def read_text(text: str, about: Mapping[str, str] | None = None) -> ParsedArticl
         title_derived=not title,
         takeaways=tuple(brief.takeaways),
         credits=unique_credits(brief.credits),
-        byline=clean_byline(about.get("author", "")) or brief.byline,
-        published=_published(about) or brief.published,
-        site_name=one_line(about.get("site", ""), 100) or None,
-        url=web_address(about.get("source")) or web_address(brief.url),
-        language=language_of(about.get("language"), words),
+        byline=stated.byline or brief.byline,
+        published=stated.published or brief.published,
+        site_name=stated.site_name,
+        url=stated.url or web_address(brief.url),
+        language=language_of(stated.language, words),
         blocks=tuple(brief.blocks),
     )
 
@@ -51,7 +47,3 @@ def _start(brief: Brief) -> str:
     return (
         ", ".join(credit.outlet for credit in brief.credits) or brief.byline or str(brief.published or brief.url or "")
     )
-
-
-def _published(about: Mapping[str, str]) -> date | None:
-    return parse_date(about.get("date", ""))

@@ -1,10 +1,13 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive_app.model.article import BlockKind, CreditRole
+from archive_app.model.article import BlockKind, CreditRole, ParsedArticle
+from archive_app.parsing.facts import NOTHING_STATED, StatedFacts
+from archive_app.parsing.lines import read_lines
 from archive_app.parsing.plain_text import read_text
 
 SAMPLE = Path(__file__).parents[4] / "shared" / "seed" / "000_3babe3f6c67e0cf3.txt"
@@ -16,11 +19,15 @@ POINTS = (
 CLOSING = "If you wish to read more about this developing story, visit SCMP, India Times, and The Guardian."
 
 
+def read(text: str, stated: StatedFacts = NOTHING_STATED) -> ParsedArticle | None:
+    return read_text(read_lines(text), stated)
+
+
 def test_the_sample_document_is_read_in_full():
     if not SAMPLE.exists():
         pytest.skip("the sample document is not part of the project")
     text = SAMPLE.read_text(encoding="utf-8")
-    article = read_text(text)
+    article = read(text)
     assert article is not None
     assert article.takeaways == tuple(text.split("\n")[2:7])
     assert article.outlets(CreditRole.CREDITED) == ("SCMP",)
@@ -46,7 +53,7 @@ def test_the_sample_document_is_read_in_full():
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_takeaways_are_found_however_they_are_laid_out(label: str, mark: str, line_end: str):
     lines = ["Credited from: SCMP", label, *(mark + point for point in POINTS), CLOSING]
-    article = read_text(line_end.join(lines))
+    article = read(line_end.join(lines))
     assert article is not None
     assert article.takeaways == POINTS
     assert article.blocks == ()
@@ -55,14 +62,14 @@ def test_takeaways_are_found_however_they_are_laid_out(label: str, mark: str, li
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n", "\n \n\n"])
 def test_blank_lines_between_takeaways_do_not_matter(gap: str):
-    article = read_text(gap.join(["Credited from: SCMP", "Key takeaways:", *POINTS, CLOSING]))
+    article = read(gap.join(["Credited from: SCMP", "Key takeaways:", *POINTS, CLOSING]))
     assert article is not None
     assert article.takeaways == POINTS
 
 
 @pytest.mark.parametrize("heading", ["Full story", "Article:", "# The new wing", "Background"])
 def test_a_heading_ends_the_takeaways(heading: str):
-    article = read_text("\n".join(["Key takeaways:", *POINTS, heading, "The wing was planned for years.", CLOSING]))
+    article = read("\n".join(["Key takeaways:", *POINTS, heading, "The wing was planned for years.", CLOSING]))
     assert article is not None
     assert article.takeaways == POINTS
     assert article.blocks[-1].text == "The wing was planned for years."
@@ -71,22 +78,20 @@ def test_a_heading_ends_the_takeaways(heading: str):
 
 def test_a_paragraph_after_a_list_of_takeaways_is_story():
     text = "Key points:\n- One thing.\n- Another thing.\n\nThe story begins here."
-    article = read_text(text)
+    article = read(text)
     assert article is not None
     assert article.takeaways == ("One thing.", "Another thing.")
     assert article.body_text == "The story begins here."
 
 
 def test_a_takeaway_may_stand_on_the_line_of_its_heading():
-    article = read_text("Key takeaways: Prices rose.\nWages did not.\n")
+    article = read("Key takeaways: Prices rose.\nWages did not.\n")
     assert article is not None
     assert article.takeaways == ("Prices rose.", "Wages did not.")
 
 
 def test_a_section_s_name_among_the_first_lines_hides_no_credit():
-    article = read_text(
-        "Title: Museum news\n3 May 2024\nScience section\nSource: Reuters\n\nKey points:\n- One.\n- Two.\n"
-    )
+    article = read("Title: Museum news\n3 May 2024\nScience section\nSource: Reuters\n\nKey points:\n- One.\n- Two.\n")
     assert article is not None
     assert (article.title, str(article.published)) == ("Museum news", "2024-05-03")
     assert article.outlets(CreditRole.CREDITED) == ("Reuters",)
@@ -94,37 +99,35 @@ def test_a_section_s_name_among_the_first_lines_hides_no_credit():
 
 
 def test_a_date_that_begins_with_a_numbered_day_is_no_list_item():
-    article = read_text("Ein neuer Weg\n1. März 2024\nQuelle: Tagesschau\n\nDer Weg ist fertig.")
+    article = read("Ein neuer Weg\n1. März 2024\nQuelle: Tagesschau\n\nDer Weg ist fertig.")
     assert article is not None
     assert (str(article.published), article.body_text) == ("2024-03-01", "Der Weg ist fertig.")
 
 
 def test_a_word_that_begins_a_sentence_is_no_heading():
-    article = read_text(
-        "Museum news\n\nHighlights: the charts and the globe are shown until May.\n\nThe rest is closed."
-    )
+    article = read("Museum news\n\nHighlights: the charts and the globe are shown until May.\n\nThe rest is closed.")
     assert article is not None
     assert article.takeaways == ()
 
 
 def test_a_takeaway_that_mentions_reading_stays_one():
     point = "For more than a decade, readers at MIT have had no library card."
-    article = read_text(f"Key takeaways:\n{point}\nCards are back.")
+    article = read(f"Key takeaways:\n{point}\nCards are back.")
     assert article is not None
     assert article.takeaways == (point, "Cards are back.")
 
 
 def test_headings_lists_and_quotes_keep_their_kind():
-    article = read_text("A title\n\n## First part\n\nSome text here.\n\n- an item\n- another\n\n> Words of somebody.\n")
+    article = read("A title\n\n## First part\n\nSome text here.\n\n- an item\n- another\n\n> Words of somebody.\n")
     assert article is not None
     assert [block.kind for block in article.blocks] == [
         BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM, BlockKind.QUOTE,
     ]  # fmt: skip
 
 
-def test_what_a_front_matter_states_comes_first():
-    about = {"title": "Stated", "author": "By Science Desk", "date": "2024-02-01", "source": "https://example.org/a"}
-    article = read_text("# Printed\n\nSome text here.", about)
+def test_what_the_file_states_comes_first():
+    stated = StatedFacts(title="Stated", byline="Science Desk", published=date(2024, 2, 1), url="https://example.org/a")
+    article = read("# Printed\n\nSome text here.", stated)
     assert article is not None
     assert (article.title, article.byline, str(article.published)) == ("Stated", "Science Desk", "2024-02-01")
     assert article.url == "https://example.org/a"
@@ -132,13 +135,13 @@ def test_what_a_front_matter_states_comes_first():
 
 @pytest.mark.parametrize("text", ["", "\n\n", "---\n***\n", "# \n"])
 def test_text_that_says_nothing_is_no_article(text: str):
-    assert read_text(text) is None
+    assert read(text) is None
 
 
 @given(st.text(max_size=400))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_read_without_line_breaks_in_its_parts(text: str):
-    article = read_text(text)
+    article = read(text)
     if article is not None:
         assert article.title
         assert len(article.title) <= 300
@@ -149,6 +152,6 @@ def test_any_text_is_read_without_line_breaks_in_its_parts(text: str):
 @given(st.lists(st.sampled_from(POINTS), min_size=1, max_size=3, unique=True), st.sampled_from(["\n", "\n\n"]))
 @settings(max_examples=30, deadline=None)
 def test_the_closing_line_is_never_a_takeaway(points: list[str], gap: str):
-    article = read_text(gap.join(["Key takeaways:", *points, CLOSING]))
+    article = read(gap.join(["Key takeaways:", *points, CLOSING]))
     assert article is not None
     assert article.takeaways == tuple(points)
