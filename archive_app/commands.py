@@ -57,7 +57,7 @@ def search(arguments: argparse.Namespace) -> int:
         offset=arguments.offset,
         facets=arguments.json,
     )
-    with Archive.open(arguments.archive) as archive:
+    with _existing(arguments) as archive:
         _finish_indexing(archive)
         results = archive.search(query)
     if arguments.json:
@@ -85,7 +85,7 @@ def parse(arguments: argparse.Namespace) -> int:
 
 def show(arguments: argparse.Namespace) -> int:
     """Show one article."""
-    with Archive.open(arguments.archive) as archive:
+    with _existing(arguments) as archive:
         article = archive.article(arguments.id)
     if arguments.json:
         _print_json(export_forms.article_json(article))
@@ -96,7 +96,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write articles as JSON lines or as one Markdown document."""
-    with Archive.open(arguments.archive) as archive, _output(arguments.output) as file:
+    with _existing(arguments) as archive, _output(arguments.output) as file:
         if arguments.ids:
             for article_id in arguments.ids:
                 archive.article(article_id)  # a wrong id is an error before anything is written
@@ -110,7 +110,7 @@ def export(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Compare catalogue, originals and index."""
-    with Archive.open(arguments.archive) as archive, _ProgressBar() as bar:
+    with _existing(arguments) as archive, _ProgressBar() as bar:
         report = archive.check(bar)
     if arguments.json:
         _print_json({"ok": not report.problems, **dataclasses.asdict(report)})
@@ -121,7 +121,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def rebuild_index(arguments: argparse.Namespace) -> int:
     """Build the index anew."""
-    with Archive.open(arguments.archive) as archive, _cancel_on_interrupt() as cancel, _ProgressBar() as bar:
+    with _existing(arguments) as archive, _cancel_on_interrupt() as cancel, _ProgressBar() as bar:
         archive.rebuild_index(bar, cancel)
         articles = archive.count()
     if cancel():
@@ -136,7 +136,7 @@ def rebuild_index(arguments: argparse.Namespace) -> int:
 
 def stats(arguments: argparse.Namespace) -> int:
     """Show the archive in numbers."""
-    with Archive.open(arguments.archive) as archive:
+    with _existing(arguments) as archive:
         numbers = {"archive": str(archive.folder), **dataclasses.asdict(archive.stats())}
     if arguments.json:
         _print_json(numbers)
@@ -158,6 +158,11 @@ RUN: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "stats": stats,
 }
 """Each command by its name; what it returns is the exit status."""
+
+
+def _existing(arguments: argparse.Namespace) -> Archive:
+    """Open the archive that was named: only an import makes one, so that a mistyped path leaves nothing behind."""
+    return Archive.open(arguments.archive, create=False)
 
 
 # --- telling

@@ -51,14 +51,15 @@ class Archive:
         self._search_lock = threading.Lock()
 
     @classmethod
-    def open(cls, folder: Path | str) -> Self:
-        """Open the archive in a folder, made where there is none.
+    def open(cls, folder: Path | str, *, create: bool = True) -> Self:
+        """Open the archive in a folder; where there is none, make it unless `create` is false.
 
         Raises:
-            ArchiveError: The folder cannot be used, holds something else, or was made by a newer version.
+            ArchiveError: The folder cannot be used, holds no archive and none may be made, or its archive was made by
+                a newer version.
         """
         folder = Path(folder).absolute()
-        read_only = _make_usable(folder)
+        read_only = _make_usable(folder, create=create)
         archive = cls(folder, Catalogue(folder / "catalogue.sqlite3", read_only=read_only), read_only=read_only)
         if not read_only and archive._catalogue.index_number() is None:
             with writer_lock(folder, _silent, _never):
@@ -235,16 +236,21 @@ class Archive:
                 return ask(self._indexing.current())
 
 
-def _make_usable(folder: Path) -> bool:
-    """Make the folder where there is none; say whether it can only be read."""
+def _make_usable(folder: Path, *, create: bool) -> bool:
+    """Make the folder where there is none and one may be made; say whether it can only be read."""
     try:
         if not (folder / "catalogue.sqlite3").exists():
-            folder.mkdir(parents=True, exist_ok=True)
+            if create:
+                folder.mkdir(parents=True, exist_ok=True)
+            elif not folder.exists():
+                raise _no_archive(folder)
             strangers = {path.name for path in folder.iterdir()} - _OWN_NAMES
             if strangers and not all(name.startswith("catalogue.sqlite3") for name in strangers):
                 raise ArchiveError(
                     f"The folder {folder} holds other files and no archive. Choose an empty folder or an archive."
                 )
+            if not create:
+                raise _no_archive(folder)
         return not os.access(folder, os.W_OK)
     except (FileExistsError, NotADirectoryError):
         raise ArchiveError(f"{folder} is a file, and an archive is a folder. Choose a folder.") from None
@@ -252,3 +258,7 @@ def _make_usable(folder: Path) -> bool:
         raise ArchiveError(
             f"The archive folder {folder} cannot be opened: {error.strerror}. Check its permissions or choose another."
         ) from error
+
+
+def _no_archive(folder: Path) -> ArchiveError:
+    return ArchiveError(f"There is no archive at {folder}. Check the path; importing something makes an archive there.")

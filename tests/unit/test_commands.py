@@ -171,6 +171,17 @@ def test_a_place_that_is_no_archive_is_a_sentence_and_exit_status_one(tmp_path: 
     assert "Choose a folder" in err
 
 
+READING = [["search", "a"], ["show", "1"], ["export"], ["check"], ["stats"], ["rebuild-index"]]
+
+
+@pytest.mark.parametrize("command", READING, ids=lambda command: str(command[0]))
+def test_a_command_that_does_not_import_makes_no_archive(command: Sequence[str], run: Run, tmp_path: Path):
+    status, out, err = run(*command)
+    assert (status, out) == (1, "")
+    assert f"There is no archive at {tmp_path / 'archive'}." in err
+    assert not (tmp_path / "archive").exists()
+
+
 def test_a_reader_that_has_enough_is_no_error(tmp_path: Path, brief: Path):
     environment = {**os.environ, "PYTHONWARNINGS": "default"}
     command = f"{sys.executable} -m archive_app --help | head -1"

@@ -28,6 +28,22 @@ def test_a_file_is_no_archive(tmp_path: Path):
         Archive.open(tmp_path / "letter.txt")
 
 
+@pytest.mark.parametrize("place", ["nowhere", "empty", "nowhere/deeper"])
+def test_where_none_may_be_made_a_missing_archive_is_an_error_and_nothing_is_left(tmp_path: Path, place: str):
+    (tmp_path / "empty").mkdir()
+    before = set(tmp_path.rglob("*"))
+    with pytest.raises(ArchiveError, match="no archive"):
+        Archive.open(tmp_path / place, create=False)
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_an_archive_that_is_there_opens_where_none_may_be_made(archive: Archive, brief: Path):
+    archive.import_paths([brief])
+    archive.close()
+    with Archive.open(archive.folder, create=False) as again:
+        assert again.count() == 1
+
+
 def test_a_new_archive_is_empty_and_answers(archive: Archive):
     results = archive.search("anything")
     assert (results.total, archive.count()) == (0, 0)
