@@ -76,10 +76,15 @@ class MainWindow(QMainWindow):
         if folder != self.session.folder and hand_over(folder, []):
             self.notice.tell(f"The archive in {folder} is open in another window, which was brought to the front.")
             return
+        self.show_archive(folder)
+        self.instance.listen(folder)
+
+    def show_archive(self, folder: Path) -> None:
+        """Open an archive here, whoever else has it open, and without listening for later starts."""
+        self.instance.close()
         self.notice.hide()
         self.imports.forget_report()
         self.session.open(folder)
-        self.instance.listen(folder)
         self.browser.start_over()
 
     def open_starter_archive(self) -> None:

@@ -107,6 +107,18 @@ def test_a_second_start_hands_its_files_to_the_open_window(desktop: Desktop, bri
     assert desktop.window("Archive Browser") == window
 
 
+def test_a_picture_is_drawn_beside_an_open_window(desktop: Desktop, brief: Path, tmp_path: Path):
+    folder, picture = tmp_path / "archive", tmp_path / "window.png"
+    desktop.start_app("--archive", folder, brief)
+    window = desktop.window("Archive Browser")
+    assert until(lambda: found(folder, "ferry")) == 1
+    drawing = desktop.start_app("--archive", folder, "--screenshot", picture, "--query", "ferry")
+    assert drawing.wait(timeout=30) == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert desktop.start_app("--archive", folder, brief).wait(timeout=30) == 0, "the window is still found"
+    assert desktop.window("Archive Browser") == window
+
+
 def test_a_killed_window_loses_nothing_and_takes_its_processes_with_it(
     desktop: Desktop, tmp_path: Path, write_articles
 ):
@@ -124,14 +136,40 @@ def test_a_killed_window_loses_nothing_and_takes_its_processes_with_it(
         assert archive.count() == archive.search("common").total == 300
 
 
+def run_without_display(*arguments: object, display: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the app where no display is named, or one that nothing answers at."""
+    gone = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {key: value for key, value in os.environ.items() if key not in gone}
+    if display is not None:
+        environment["DISPLAY"] = display
+    command = [sys.executable, "-m", "archive_app", *map(str, arguments)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
 def test_without_a_display_the_picture_is_still_drawn(tmp_path: Path, brief: Path):
-    environment = {key: value for key, value in os.environ.items() if key not in {"DISPLAY", "WAYLAND_DISPLAY"}}
-    environment.pop("QT_QPA_PLATFORM", None)
-    app = [sys.executable, "-m", "archive_app", "--archive", str(tmp_path / "archive")]
-    subprocess.run([*app, "import", str(brief)], env=environment, check=True)
-    picture = tmp_path / "window.png"
-    asked = [*app, "--screenshot", str(picture), "--query", "ferry", "--size", "1000x700"]
-    subprocess.run(asked, env=environment, check=True)
+    folder, picture = tmp_path / "archive", tmp_path / "window.png"
+    assert run_without_display("import", brief, "--archive", folder).returncode == 0
+    asked = ["--archive", folder, "--screenshot", picture, "--query", "ferry", "--size", "1000x700"]
+    assert run_without_display(*asked).returncode == 0
     data = picture.read_bytes()
     assert data.startswith(b"\x89PNG")
     assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1000, 700)
+
+
+def test_a_picture_of_a_missing_archive_is_refused_and_makes_none(tmp_path: Path):
+    done = run_without_display("--archive", tmp_path / "archive", "--screenshot", tmp_path / "window.png")
+    assert done.returncode == 1
+    assert "There is no archive at" in done.stderr
+    assert not (tmp_path / "archive").exists()
+    assert not (tmp_path / "window.png").exists()
+
+
+@pytest.mark.parametrize("display", [None, ":4711"])
+def test_without_a_display_the_window_says_so_and_ends(tmp_path: Path, display: str | None):
+    done = run_without_display("--archive", tmp_path / "archive", display=display)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    [line] = done.stderr.splitlines()
+    assert "display" in line
+    assert "--screenshot" in line
+    assert not (tmp_path / "archive").exists()
