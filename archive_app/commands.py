@@ -96,15 +96,15 @@ def show(arguments: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write articles as JSON lines or as one Markdown document."""
-    with _existing(arguments) as archive, _output(arguments.output) as file:
-        if arguments.ids:
-            for article_id in arguments.ids:
-                archive.article(article_id)  # a wrong id is an error before anything is written
-        for number, article in enumerate(archive.articles(arguments.ids or None)):
-            if arguments.format == "json":
-                file.write(export_forms.dumps(export_forms.article_json(article)) + "\n")
-            else:
-                file.write(("\n---\n\n" if number else "") + export_forms.article_markdown(article))
+    with _existing(arguments) as archive:
+        for article_id in arguments.ids:
+            archive.article(article_id)  # a wrong id is an error before anything is written
+        with _output(arguments.output) as file:
+            for number, article in enumerate(archive.articles(arguments.ids or None)):
+                if arguments.format == "json":
+                    file.write(export_forms.dumps(export_forms.article_json(article)) + "\n")
+                else:
+                    file.write(("\n---\n\n" if number else "") + export_forms.article_markdown(article))
     return 0
 
 

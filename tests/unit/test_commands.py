@@ -128,6 +128,13 @@ def test_an_export_that_fails_leaves_no_file(run: Run, brief: Path, tmp_path: Pa
     assert run("export", "--output", tmp_path / "no" / "out.json")[0] == 1
 
 
+def test_a_wrong_id_among_right_ones_is_an_error_before_anything_is_written(run: Run, brief: Path):
+    run("import", brief)
+    status, out, err = run("export", 1, 99)
+    assert (status, out) == (1, "")
+    assert "no article 99" in err
+
+
 def test_check_rebuild_and_stats_speak_json(run: Run, write_articles: Callable[[int], Path]):
     run("import", write_articles(5))
     assert run_json(run, "check") == {"ok": True, "articles": 5, "originals": 5, "problems": []}
@@ -151,6 +158,32 @@ def test_wrong_usage_exits_with_two(arguments: Sequence[str], capsys: pytest.Cap
         main(arguments)
     assert stopped.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["serach", "foo"], "`archive-app search`"),
+        (["rebuild-indx"], "`archive-app rebuild-index`"),
+        (["stat", "--json", "--limit", "5"], "`archive-app stats`"),
+        (["--archive", "import", "sarch", "foo"], "`archive-app search`"),
+        (["no-such-folder/page.html"], "no-such-folder/page.html"),
+    ],
+)
+def test_what_is_neither_a_command_nor_a_file_is_named_before_the_window_is_loaded(words: Sequence[str], named: str):
+    script = (
+        "import sys; from archive_app import cli\ntry: cli.main(sys.argv[1:])\nfinally: print('PySide6' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert named in done.stderr
+    assert done.stdout == "False\n"
+
+
+def test_the_values_of_options_are_no_commands(tmp_path: Path, run: Run):
+    status, _, err = run("--query", "search", "--screenshot", tmp_path / "window.png")
+    assert status == 1
+    assert "There is no archive" in err
 
 
 def test_every_command_can_be_asked_for_and_done():
