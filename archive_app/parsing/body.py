@@ -15,12 +15,11 @@ from resiliparse.extract.html2text import extract_plain_text
 from archive_app.model.article import Block, BlockKind
 from archive_app.parsing.cleaning import one_line, unescaped
 from archive_app.parsing.lines import Line
+from archive_app.parsing.tree import MOST_TAGS
 
 # trafilatura reports what it cannot read at warning level and above; here that is what the fallback is for.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
-# Tree building and trafilatura take seconds for this many; lightened, the largest real pages have two thirds of it.
-MOST_TAGS = 30_000
 _LONGEST_MARKUP = 3_000_000
 # A story shorter than this may be a caption or a notice that was found instead; much more text elsewhere says so.
 _NEXT_TO_NOTHING = 600

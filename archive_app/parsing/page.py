@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
 from archive_app.model.article import Block, Credit, CreditRole, ParsedArticle
-from archive_app.parsing.body import MOST_TAGS, read_body
+from archive_app.parsing.body import read_body
 from archive_app.parsing.brief import Brief, is_takeaway_label, read_brief, stands_alone
 from archive_app.parsing.bylines import byline_of
 from archive_app.parsing.cleaning import one_line, squashed
@@ -24,6 +24,7 @@ from archive_app.parsing.metadata import read_metadata
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.page_takeaways import find_page_takeaways
 from archive_app.parsing.titles import LONGEST_TITLE, derive_title
+from archive_app.parsing.tree import MOST_TAGS, read_tree
 
 _LONGEST_SITE_NAME = 100
 _START_OF_PAGE = 200_000
@@ -40,8 +41,9 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
     `stated` is what the file states beside the page, such as the address it was saved from.
     """
     soup = _parsed(light.markup)
+    tree = read_tree(light.markup)
     facts = read_metadata(soup, light.json_ld)
-    lines = page_lines(soup)
+    lines = page_lines(tree)
     brief = _brief_in(lines) or _page_parts(soup, facts.title or "", read_body(light.markup, lines))
     title = facts.title or one_line(brief.title or "", LONGEST_TITLE)
     if not (facts.byline and facts.published):
