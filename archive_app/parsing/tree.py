@@ -10,19 +10,7 @@ MOST_TAGS = 30_000
 # Of a page with more, the start, where its facts are.
 _START_OF_PAGE = 200_000
 # Inline and wrapping elements: without them a page keeps its blocks.
-X
-    r"</?(?:div|span|section|font|center|b|i|em|strong|small|big|u|a|table|tbody|tr|td)\b[^<>]*>", re.I
-)
-
-
-def read_tree(markup: str) -> HtmlElement:
-    """Return the tree of lightened markup, an empty element where there is nothing in it."""
-    if markup.count("<") > MOST_TAGS:
-        markup = markup[:_START_OF_PAGE]
-    tree, is_whole = _parsed(markup)
-    if not is_whole:
-        # libxml2 drops what is nested more than 2,048 elements deep, and all that comes after it.
-        tree, _ = _parsed(_WRAPPERS = re.compile(
+_WRAPPERS = re.compile(
     r"</?(?:div|span|section|font|center|b|i|em|strong|small|big|u|a|table|tbody|tr|td)\b[^<>]*>", re.IGNORECASE
 )
 
