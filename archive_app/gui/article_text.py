@@ -41,6 +41,11 @@ class LitArticle:
     takeaways: tuple[tuple[Span, ...], ...]
     blocks: tuple[tuple[Span, ...], ...]
 
+    @property
+    def passages(self) -> tuple[tuple[Span, ...], ...]:
+        """The spans of title, takeaways and blocks, in the order in which they are read."""
+        return (self.title, *self.takeaways, *self.blocks)
+
 
 def light(archive: "Archive", article_id: int, query: str, *, prefix: bool) -> LitArticle:
     """Read an article and find the words of a query in it; an empty query lights nothing."""

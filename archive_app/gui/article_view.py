@@ -58,7 +58,8 @@ class ArticleView(QTextBrowser):
     @property
     def hit_count(self) -> int:
         """How many hits the whole article has, shown or not."""
-        return len(self._active) + (0 if self._found is not None else self._places.hidden_hits)
+        hidden = 0 if self._found is not None or self._lit is None else self._places.hidden_hits(self._lit)
+        return len(self._active) + hidden
 
     @property
     def current_hit_place(self) -> tuple[int, int]:
@@ -84,11 +85,15 @@ class ArticleView(QTextBrowser):
         self.hits_changed.emit()
 
     def relight(self, lit: LitArticle) -> None:
-        """Show the same article with the hits of another query, where it is."""
-        position = self.verticalScrollBar().value()
-        self._write(lit)
-        self.current_hit = 0 if self._active else -1
-        self.verticalScrollBar().setValue(position)
+        """Light the hits of another query in the same article, where it is; at its first hit where none is in view."""
+        self._lit = lit
+        self._hits = self._places.hits(lit)
+        if self._found is None:
+            first, last = self._numbers_in_view()
+            self.current_hit = first if first < last else min(len(self._hits), 1) - 1
+            if self._hits and first == last:
+                self._bring_into_view(self._hits[0])
+        self.viewport().update()
         self.hits_changed.emit()
 
     def light_found(self, spans: list[tuple[int, int]] | None) -> None:
@@ -177,7 +182,7 @@ class ArticleView(QTextBrowser):
         document = QTextDocument(self)
         document.setDefaultFont(self._look.reading_font())
         self._places = ArticleDocument(document, self._look, lit).write(self._characters)
-        self._hits = self._places.hits
+        self._hits = self._places.hits(lit)
         before, self._document = self._document, document
         self.setDocument(document)
         if before is not None:
@@ -246,10 +251,12 @@ class ArticleView(QTextBrowser):
 
     def _hits_in_view(self) -> list[tuple[int, int, bool]]:
         """Start, end, and whether it is the current one: ten thousand hits paint as fast as the ten in view."""
+        return [(*self._active[number], number == self.current_hit) for number in range(*self._numbers_in_view())]
+
+    def _numbers_in_view(self) -> tuple[int, int]:
+        """The number of the first hit in view, and the one after the last."""
         view = self.viewport().rect()
-        top = self.cursorForPosition(view.topLeft()).block().position()
-        bottom_block = self.cursorForPosition(view.bottomRight()).block()
         hits = self._active
-        first = bisect_left(hits, (top, 0))
-        last = bisect_right(hits, (bottom_block.position() + bottom_block.length(), 0))
-        return [(*hits[number], number == self.current_hit) for number in range(first, last)]
+        first = bisect_right(hits, self.cursorForPosition(view.topLeft()).position(), key=lambda hit: hit[1])
+        last = bisect_right(hits, self.cursorForPosition(view.bottomRight()).position(), key=lambda hit: hit[0])
+        return first, max(first, last)

@@ -16,7 +16,7 @@ from archive_app.gui.article_document import PART_CHARACTERS
 from archive_app.gui.article_text import ChipStyle, LitArticle, chips, meta_line
 from archive_app.gui.article_view import ArticleView
 from archive_app.gui.main_window import MainWindow
-from archive_app.gui.theme import ThemeMode
+from archive_app.gui.theme import LIGHT, ThemeMode
 from archive_app.model.article import Article, Block, BlockKind, Credit, CreditRole
 from archive_app.model.search import Span
 from tests.gui.conftest import Until
@@ -64,6 +64,31 @@ def _in_view(view: ArticleView) -> bool:
     cursor = view.textCursor()
     cursor.setPosition(view.current_hit_place[0])
     return view.viewport().rect().contains(view.cursorRect(cursor).center())
+
+
+def test_the_hits_of_another_query_are_lit_in_the_article_that_is_open(view: ArticleView):
+    texts = [f"Paragraph {number} of the long report. " * 12 for number in range(250)]
+    texts[200] += "The zeppelin landed."
+    article = _article(*texts)
+    assert sum(map(len, texts)) > 100_000
+    view.show_article(_lit(article))
+    assert view.hit_count == 0
+    view.relight(_lit(article, "zeppelin"))
+    assert view.hit_count == 1
+    assert _in_view(view)
+    ground = view.grab().toImage()
+    shown = {ground.pixelColor(x, y).name() for x in range(0, ground.width(), 2) for y in range(ground.height())}
+    assert LIGHT.current_hit in shown
+
+
+def test_another_query_leaves_the_article_where_it_is_while_a_hit_is_in_view(view: ArticleView):
+    article = _article(*(f"Paragraph {number} of the long report. " * 12 for number in range(250)))
+    view.show_article(_lit(article))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    before = view.verticalScrollBar().value()
+    view.relight(_lit(article, "Paragraph"))
+    assert view.verticalScrollBar().value() == before
+    assert 500 < view.current_hit < 2500
 
 
 def test_markup_in_a_text_is_shown_and_not_obeyed(view: ArticleView):
