@@ -35,7 +35,7 @@ class Browser(QWidget):
         self._box = top_bar.search_box
         self._query = Query("")
         self._open_first = False
-        self._marked_later: int | None = None
+        self._wanted: int | None = None
         self._sidebar_wanted = True
         self.sidebar = Sidebar(appearance)
         self.results = ResultsPane(appearance)
@@ -68,6 +68,7 @@ class Browser(QWidget):
 
     def start_over(self) -> None:
         """Show another archive: nothing is selected, and the box is asked again."""
+        self._wanted = None
         self.results.clear()
         self.reading.clear()
         self._search_now(prefix=True)
@@ -78,8 +79,9 @@ class Browser(QWidget):
         self._fit()
 
     def focus_search(self) -> None:
-        """Go to the search box."""
+        """Go to the search box, with its text selected, to be typed over."""
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._box.selectAll()
 
     def choose_scope(self, scope: Scope) -> None:
         """Search articles or takeaways."""
@@ -168,19 +170,17 @@ class Browser(QWidget):
         if not results.total:
             self._no_results.explain(results)
         self.results.show_results(results)
-        article = self.reading.article
+        read_before = self._wanted
         if self._open_first and results.total:
             self.results.select_row(0)
-        elif article is not None:
-            self._session.relight(article.id, self._query)
+        if self._wanted is not None and self._wanted == read_before:
+            self._session.relight(self._wanted, self._query)
         self._open_first = False
 
     def _refreshed(self, results: SearchResults) -> None:
         if not results.total:
             self._no_results.explain(results)
         self.results.refresh_results(results)
-        if self._marked_later is not None and (row := self.results.model.row_of(self._marked_later, None)) is not None:
-            self.results.select_row(row)
 
     def _search_failed(self, error: ArchiveAppError) -> None:
         self.results.clear()
@@ -189,12 +189,13 @@ class Browser(QWidget):
     # --- reading
 
     def open_article(self, article: int) -> None:
-        """Open an article that need not be among the results; its row is marked once it is."""
+        """Open an article that need not be among the results; its row is selected where it is."""
+        self._wanted = article
         self._session.read(article, self._query)
-        self._marked_later = article
+        self.results.mark(article)
 
     def _open(self, hit: Hit) -> None:
-        self._marked_later = None
+        self._wanted = hit.id
         self._session.read(hit.id, self._query, hit.takeaway)
 
     # --- looks

@@ -1,5 +1,6 @@
 """The result list's model: as many rows as there are hits, pages of them fetched when they come into view."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -11,6 +12,9 @@ from archive_app.model.article import CreditRole
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Snippet
 
 HitRole = Qt.ItemDataRole.UserRole + 1
+
+Place = tuple[int, int | None]
+"""An article, and the number of one of its takeaways or None for the article as a whole."""
 
 _FIELDS = {"title": "Title", "takeaway": "Takeaway", "text": "Text", "credit": "Credit", "byline": "Byline"}
 
@@ -44,6 +48,22 @@ class ResultsModel(QAbstractTableModel):
             self._keep(results)
         self.endResetModel()
 
+    def update_results(self, results: SearchResults) -> None:
+        """Show a page of the same query asked again: rows that look the same are left alone, other pages forgotten."""
+        before, more = self._hits, results.total - self.total
+        if more < 0 or not self.total:
+            self.set_results(results)
+            return
+        if more:
+            self.beginInsertRows(QModelIndex(), self.total, results.total - 1)
+        self._results, self._hits = results, {}
+        self._keep(results)
+        if more:
+            self.endInsertRows()
+        changed = [row for row in before.keys() | self._hits.keys() if _looks(before, row) != _looks(self._hits, row)]
+        if changed:
+            self.dataChanged.emit(self.index(min(changed), 0), self.index(max(changed), 0))
+
     def add_page(self, results: SearchResults) -> None:
         """Fill in a further page of the same query."""
         first, count = self._keep(results)
@@ -55,12 +75,9 @@ class ResultsModel(QAbstractTableModel):
         """The hit of a row, if its page has come."""
         return self._hits.get(row)
 
-    def row_of(self, article: int, takeaway: int | None) -> int | None:
-        """The row of a fetched hit, or None."""
-        for row, hit in self._hits.items():
-            if hit.id == article and hit.takeaway == takeaway:
-                return row
-        return None
+    def row_of(self, place: Place) -> int | None:
+        """The first row among the fetched ones that leads to a place, or None."""
+        return min((row for row, hit in self._hits.items() if leads_to(hit, place)), default=None)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's
         """The number of hits."""
@@ -92,6 +109,18 @@ class ResultsModel(QAbstractTableModel):
         first = results.query.offset
         self._hits.update(enumerate(results.hits, first))
         return first, len(results.hits)
+
+
+def leads_to(hit: Hit, place: Place) -> bool:
+    """Whether a hit opens a place; an article and any of its takeaways lead to each other."""
+    article, takeaway = place
+    return hit.id == article and (takeaway is None or hit.takeaway is None or hit.takeaway == takeaway)
+
+
+def _looks(hits: Mapping[int, Hit], row: int) -> Hit | None:
+    """What is drawn of a row: its score is not, and changes whenever the archive grows."""
+    hit = hits.get(row)
+    return replace(hit, score=0.0) if hit is not None else None
 
 
 def outlets_line(hit: Hit) -> str:

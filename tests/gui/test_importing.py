@@ -77,6 +77,30 @@ def test_a_single_dropped_file_is_opened_and_marked_in_the_list(empty_window: Ma
     until(lambda: empty_window.browser.results.view.currentIndex().isValid())
 
 
+def test_only_the_row_of_the_article_that_was_brought_is_selected(window: MainWindow, tmp_path: Path, until: Until):
+    results, reading = window.browser.results, window.browser.reading
+    results.select_row(1)
+    until(lambda: reading.article is not None)
+    # Without a date it comes last: its page has not been fetched.
+    data = QMimeData()
+    data.setText("A word of zirconium\n\nThe zirconium came on Monday, and nobody had asked for it.")
+    _drop(window, data)
+    until(lambda: reading.article is not None and reading.article.title == "A word of zirconium")
+    total = results.model.total
+    until(lambda: window.import_bar.text == "Imported 1 article" and results.model.total == total)
+    assert not results.view.selectionModel().hasSelection()
+    assert reading.article is not None
+    brought = reading.article.id
+    results.view.scrollToBottom()
+    until(lambda: results.view.selectionModel().hasSelection())
+    hit = results.model.hit(results.view.currentIndex().row())
+    assert hit is not None
+    assert hit.id == brought
+    window.browser.search("zirconium")
+    until(lambda: results.model.total == 1)
+    assert [index.row() for index in results.view.selectionModel().selectedRows()] == [0]
+
+
 def test_a_drag_that_leaves_takes_the_invitation_away(window: MainWindow, brief: Path):
     _drag(window, _files(brief))
     overlay = window.findChild(DropOverlay)
@@ -168,6 +192,23 @@ def test_the_report_names_reasons_and_the_article_that_is_there(
     article = empty_window.browser.reading.article
     assert article is not None
     assert article.id == duplicate.id
+    window.close()
+
+
+def test_a_dropped_folder_with_nothing_to_read_is_answered(empty_window: MainWindow, tmp_path: Path, until: Until):
+    reports = _reports(empty_window)
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for name in ("a.png", "b.png", "c.mp4"):
+        (folder / name).touch()
+    _drop(empty_window, _files(folder))
+    until(lambda: bool(reports))
+    assert empty_window.import_bar.text == "Imported 0 articles · 3 passed over"
+    empty_window.imports.show_report()
+    window = empty_window.findChild(ImportReportWindow)
+    assert window is not None
+    next(button for button in window.findChildren(QPushButton) if button.text() == "Copy report").click()
+    assert "3 files were passed over: 2 .png, 1 .mp4." in QGuiApplication.clipboard().text()
     window.close()
 
 

@@ -46,7 +46,7 @@ def test_from_search_to_reading_and_back(window: MainWindow, qtbot: QtBot, until
 
     second = reading.article
     qtbot.keyClick(reading.view, Key.Key_Down, _SHIFT)
-    until(lambda: reading.article not in {first, second})
+    until(lambda: reading.article not in [first, second])
     assert _focus() is reading.view
     qtbot.keyClick(reading.view, Key.Key_Up, _SHIFT)
     until(lambda: reading.article == second)
@@ -58,6 +58,42 @@ def test_from_search_to_reading_and_back(window: MainWindow, qtbot: QtBot, until
     qtbot.keyClick(box, Key.Key_Escape)
     assert box.text() == ""
     until(lambda: results.model.query is not None and results.model.query.text == "")
+
+
+def test_the_row_that_down_leads_to_is_open_and_selected(window: MainWindow, qtbot: QtBot, until: Until):
+    box, results, reading = window.top_bar.search_box, window.browser.results, window.browser.reading
+    box.setFocus()
+    qtbot.keyClicks(box, "moon")
+    until(lambda: results.model.query is not None and results.model.query.text == "moon")
+    qtbot.keyClick(box, Key.Key_Down)
+    assert [index.row() for index in results.view.selectionModel().selectedRows()] == [0]
+    until(lambda: reading.article is not None)
+    hit = results.model.hit(0)
+    assert hit is not None
+    assert reading.article is not None
+    assert reading.article.id == hit.id
+
+
+def test_the_last_row_is_opened_when_its_page_has_come(window: MainWindow, qtbot: QtBot, until: Until):
+    results, reading = window.browser.results, window.browser.reading
+    last = results.model.total - 1
+    assert results.model.hit(last) is None
+    results.focus_rows()
+    qtbot.keyClick(results.view, Key.Key_End, _CONTROL)
+    until(lambda: results.model.hit(last) is not None)
+    hit = results.model.hit(last)
+    until(lambda: reading.article is not None and hit is not None and reading.article.id == hit.id)
+    assert results.view.currentIndex().row() == last
+
+
+def test_the_search_key_selects_the_whole_search(window: MainWindow, qtbot: QtBot):
+    box = window.top_bar.search_box
+    for key in (Key.Key_L, Key.Key_K):
+        box.setText("old words")
+        box.setFocus()
+        box.end(False)
+        qtbot.keyClick(window, key, _CONTROL)
+        assert box.selectedText() == "old words"
 
 
 def test_typing_in_the_list_goes_on_in_the_box(window: MainWindow, qtbot: QtBot, until: Until):
