@@ -40,6 +40,8 @@ def import_files(arguments: argparse.Namespace) -> int:
         if file.reason and not arguments.json:
             _say(_line(file))
     _say(f"{report.imported} imported, {report.duplicates} duplicates, {report.failed} failed.")
+    if report.passed_over:
+        _say(report.passed_over_sentence)
     if report.stopped:
         _say(report.stopped)
     if report.left:

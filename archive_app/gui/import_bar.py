@@ -84,7 +84,7 @@ class ImportBar(QWidget):
     def show_report(self, report: ImportReport) -> None:
         """What the import came to."""
         self.show_idle(summary(report))
-        self._report.setVisible(bool(report.files))
+        self._report.setVisible(bool(report.files or report.passed_over))
 
     def _restyle(self) -> None:
         self._bar.setFixedWidth(self._look.pixels(180))
@@ -98,6 +98,8 @@ def summary(report: ImportReport) -> str:
         parts.append(f"{report.duplicates:,} already here")
     if report.failed:
         parts.append(f"{report.failed:,} failed")
+    if report.passed_over:
+        parts.append(f"{sum(report.passed_over.values()):,} passed over")
     if report.left:
         parts.append(f"{report.left:,} not reached")
     return " · ".join(parts)

@@ -111,12 +111,12 @@ class ImportDesk(QObject):
         self._bar.show_cancelling()
 
     def _finished(self, report: ImportReport) -> None:
-        if report.files:
+        if report.files or report.passed_over:
             self._report = report
         self.report_ready.emit(self._report is not None)
         if self._importing.running:
             return
-        if report.files or report.left:
+        if report.files or report.passed_over or report.left:
             self._bar.show_report(report)
         else:
             self._bar.show_idle("")

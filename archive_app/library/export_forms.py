@@ -111,4 +111,5 @@ def report_json(report: ImportReport) -> dict[str, object]:
             {"path": file.path, "status": file.status.value, "id": file.id, "reason": file.reason}
             for file in report.files
         ],
+        "passed_over": dict(report.passed_over),
     }

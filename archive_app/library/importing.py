@@ -62,6 +62,7 @@ class Import:
         self._progress = Progress(stage=Stage.LISTING)
         self._files: list[tuple[int, FileReport]] = []
         self._counts: Counter[FileStatus] = Counter()
+        self._passed_over: Counter[str] = Counter()
         self._batch: list[tuple[QueuedFile, Outcome]] = []
         self._stored = time.monotonic()
         self._stopped: str | None = None
@@ -80,11 +81,12 @@ class Import:
                 self._read(queue, max(1, min(jobs or default_jobs(), len(queue))))
             self._finish_index()
         files = tuple(report for _, report in sorted(self._files, key=lambda entry: entry[0]))
-        return ImportReport(files, left=total - len(files), stopped=self._stopped)
+        return ImportReport(files, left=total - len(files), stopped=self._stopped, passed_over=dict(self._passed_over))
 
     def _enqueue(self, sources: Sequence[Path | Original]) -> list[QueuedFile]:
         paths = [source if isinstance(source, Path) else self._keep(source) for source in sources]
         listing = list_files(paths, self._tell_listed, self._cancel)
+        self._passed_over = listing.passed_over
         for report in listing.failed:
             self._count(0, report)
         if self._cancel():

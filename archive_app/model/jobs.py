@@ -1,9 +1,12 @@
 """Long work: what it reports while it runs, how it is stopped, and what it leaves to read afterwards."""
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
+
+_KINDS_NAMED = 8  # a sentence that can still be read
 
 
 class Cancel(Protocol):
@@ -85,12 +88,14 @@ class ImportReport:
     """What became of every file that an import reached.
 
     `left` counts the files it did not reach because it was cancelled or had to stop; `stopped` is the sentence that
-    says why it had to, such as a full disk.
+    says why it had to, such as a full disk. `passed_over` counts the files in folders that it left alone, by kind: a
+    suffix such as `.png`, or words such as `hidden` that can stand after a number.
     """
 
     files: tuple[FileReport, ...] = ()
     left: int = 0
     stopped: str | None = None
+    passed_over: Mapping[str, int] = field(default_factory=dict)
 
     def count(self, status: FileStatus) -> int:
         """The number of files with a status."""
@@ -110,3 +115,15 @@ class ImportReport:
     def failed(self) -> int:
         """The number of files that could not be imported."""
         return self.count(FileStatus.FAILED)
+
+    @property
+    def passed_over_sentence(self) -> str:
+        """How many files were passed over and of which kinds, the most frequent ones first; empty where none were."""
+        total = sum(self.passed_over.values())
+        if not total:
+            return ""
+        frequent = sorted(self.passed_over.items(), key=lambda kind: -kind[1])
+        parts = [f"{count:,} {kind}" for kind, count in frequent[:_KINDS_NAMED]]
+        if rest := sum(count for _, count in frequent[_KINDS_NAMED:]):
+            parts.append(f"{rest:,} of other kinds")
+        return f"{total:,} {'file was' if total == 1 else 'files were'} passed over: {', '.join(parts)}."

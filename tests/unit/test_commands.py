@@ -51,6 +51,20 @@ def test_import_counts_and_reports_every_file(run: Run, brief: Path, tmp_path: P
     assert "1 imported, 0 duplicates, 2 failed" in err
 
 
+def test_import_counts_what_it_passes_over(run: Run, brief: Path, tmp_path: Path):
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    brief.rename(folder / "brief.txt")
+    for name in ("a.png", "b.PNG", "c.mp4"):
+        (folder / name).touch()
+    status, out, err = run("import", folder, "--json")
+    report = json.loads(out)
+    assert (status, report["imported"], len(report["files"])) == (0, 1, 1)
+    assert report["passed_over"] == {".png": 2, ".mp4": 1}
+    assert "3 files were passed over: 2 .png, 1 .mp4." in err
+    assert "passed over" not in run("import", folder / "brief.txt")[2]
+
+
 def test_import_again_is_a_duplicate_and_no_failure(run: Run, brief: Path):
     run("import", brief)
     status, out, err = run("import", brief)
