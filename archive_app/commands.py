@@ -17,9 +17,10 @@ from typing import IO, NoReturn, Self
 
 from tqdm import tqdm
 
+from archive_app import paths
 from archive_app.errors import ArchiveError, UnreadableFileError
 from archive_app.library import Archive, export_forms
-from archive_app.model.jobs import CancelToken, FileReport, FileStatus, Progress, Stage
+from archive_app.model.jobs import CancelToken, FileStatus, ImportReport, Progress, Stage
 from archive_app.model.search import Query, Scope, SearchResults, Sort
 
 _STAGES = {
@@ -29,6 +30,8 @@ _STAGES = {
     Stage.INDEXING: "Indexing",
 }
 
+_FILES_NAMED = 10
+
 
 def import_files(arguments: argparse.Namespace) -> int:
     """Import files and folders."""
@@ -36,9 +39,8 @@ def import_files(arguments: argparse.Namespace) -> int:
         report = archive.import_paths(arguments.paths, report=bar, cancel=cancel, jobs=arguments.jobs)
     if arguments.json:
         _print_json(export_forms.report_json(report))
-    for file in report.files:
-        if file.reason and not arguments.json:
-            _say(_line(file))
+    else:
+        _say_reasons(report)
     _say(f"{report.imported} imported, {report.duplicates} duplicates, {report.failed} failed.")
     if report.passed_over:
         _say(report.passed_over_sentence)
@@ -46,6 +48,7 @@ def import_files(arguments: argparse.Namespace) -> int:
         _say(report.stopped)
     if report.left:
         _say(f"{report.left} files were not read. Import them again to continue.")
+    _name_default(arguments)
     return int(bool(report.failed or report.left or report.stopped))
 
 
@@ -146,6 +149,7 @@ def stats(arguments: argparse.Namespace) -> int:
         for name, value in numbers.items():
             shown = ", ".join(f"{key} {count}" for key, count in value.items()) if isinstance(value, dict) else value
             print(f"{name.replace('_', ' ')}: {shown}")
+    _name_default(arguments)
     return 0
 
 
@@ -178,9 +182,23 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _line(file: FileReport) -> str:
-    label = "duplicate" if file.status is FileStatus.DUPLICATE else "failed"
-    return f"{label}: {file.path!r}: {file.reason}"
+def _say_reasons(report: ImportReport) -> None:
+    """Say what was not imported and why; a whole folder of duplicates must not scroll the rest away."""
+    for status, one, many in (
+        (FileStatus.DUPLICATE, "duplicate", "duplicates"),
+        (FileStatus.FAILED, "failed", "failed"),
+    ):
+        files = [file for file in report.files if file.status is status]
+        for file in files[:_FILES_NAMED]:
+            _say(f"{one}: {file.path!r}: {file.reason}")
+        if more := len(files[_FILES_NAMED:]):
+            _say(f"… and {more} more {one if more == 1 else many} (--json lists all)")
+
+
+def _name_default(arguments: argparse.Namespace) -> None:
+    """Say where the archive is that was used without being named."""
+    if arguments.archive == paths.default_archive():
+        _say(f"The archive is {arguments.archive}; --archive DIR names another.")
 
 
 def _print_results(results: SearchResults) -> None:

@@ -72,6 +72,32 @@ def test_import_again_is_a_duplicate_and_no_failure(run: Run, brief: Path):
     assert "Already in the archive" in err
 
 
+def test_a_folder_imported_twice_names_ten_duplicates_and_counts_the_others(
+    run: Run, write_articles: Callable[[int], Path], tmp_path: Path
+):
+    folder = write_articles(25)
+    for number in range(11):
+        (folder / f"empty-{number}.txt").touch()
+    run("import", folder)
+    status, out, err = run("import", folder)
+    assert (status, out) == (1, "")
+    lines = err.splitlines()
+    assert sum(line.startswith("duplicate: ") for line in lines) == 10
+    assert sum(line.startswith("failed: ") for line in lines) == 10
+    assert "… and 15 more duplicates (--json lists all)" in lines
+    assert "… and 1 more failed (--json lists all)" in lines
+    assert len(json.loads(run("import", folder, "--json")[1])["files"]) == 36
+
+
+def test_the_default_archive_is_named_where_it_is_used(run: Run, brief: Path, home: Path, tmp_path: Path):
+    for command in (["import", brief], ["stats"], ["stats", "--json"]):
+        status, _, err = run(*command, archive=False)
+        assert status == 0
+        assert f"The archive is {home / 'data_home' / 'archive-browser' / 'archive'}" in err
+    assert "The archive is" not in run("import", brief)[2]
+    assert "The archive is" not in run("stats")[2]
+
+
 def test_search_finds_by_word_phrase_and_credit(run: Run, brief: Path):
     run("import", brief)
     for query in ("ferries", '"quiet season"', "credit:harbour", "credit:'Island Post'"):
