@@ -26,8 +26,10 @@ lint: ## Check style, types, the direction of imports and the shell scripts
 	shellcheck packaging/*.sh .ci/run
 
 test: lint ## Lint, then run every test, those with a real window under Xvfb too
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto -m "not window"
-	$(PYTHON) -m pytest -m window
+	failed=0; \
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto -m "not window" || failed=1; \
+	$(PYTHON) -m pytest -m window || failed=1; \
+	exit $$failed
 
 bench: ## Measure import, search and memory
 	@packaging/setup.sh dev
