@@ -134,14 +134,14 @@ class ArticleView(QTextBrowser):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         selected = " ".join(self.textCursor().selectedText().split())
-        copy = menu.addAction("Copy")
+        copy = menu.addAction("&Copy")
         copy.setEnabled(bool(selected))
         copy.triggered.connect(self.copy)
-        menu.addAction("Select all").triggered.connect(self.selectAll)
+        menu.addAction("Select &all").triggered.connect(self.selectAll)
         if selected:
             shown = selected if len(selected) <= 30 else selected[:29] + "…"
             menu.addSeparator()
-            menu.addAction(f"Search for “{shown.replace('&', '&&')}”").triggered.connect(
+            menu.addAction(f"&Search for “{shown.replace('&', '&&')}”").triggered.connect(
                 lambda: self.search_wanted.emit(selected)
             )
         menu.popup(event.globalPos())

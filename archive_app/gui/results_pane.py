@@ -20,7 +20,7 @@ from archive_app.gui.results_delegate import ResultsDelegate, best_snippet
 from archive_app.gui.results_view import ResultsView
 from archive_app.model.search import Scope, SearchResults, Sort
 
-_SORTS = {Sort.RELEVANCE: "Relevance", Sort.NEWEST: "Newest first", Sort.OLDEST: "Oldest first"}
+_SORTS = {Sort.RELEVANCE: "&Relevance", Sort.NEWEST: "&Newest first", Sort.OLDEST: "&Oldest first"}
 
 
 class ResultsPane(QWidget):
@@ -76,7 +76,7 @@ class ResultsPane(QWidget):
     def set_sort(self, sort: Sort) -> None:
         """Choose an order without announcing it."""
         next(action for action in self._sorts.actions() if action.data() == sort.value).setChecked(True)
-        self._sort_button.setText(_SORTS[sort])
+        self._name_sort(sort)
 
     def set_empty_widget(self, widget: QWidget) -> None:
         """What stands in the rows' place while there are none."""
@@ -94,7 +94,7 @@ class ResultsPane(QWidget):
         self._reselect()
         found = counted(results.total, "takeaway" if results.query.scope is Scope.TAKEAWAYS else "article")
         self._count.setText(f"{found} · {max(round(results.elapsed_ms), 1)} ms" if results.query.text else found)
-        self._sort_button.setText(_SORTS[results.query.sort])
+        self._name_sort(results.query.sort)
         note = reading_note(results.query.text, results.interpreted) if results.total else None
         self._reading.setText(note or "")
         self._reading.setVisible(note is not None)
@@ -216,6 +216,9 @@ class ResultsPane(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._reading)
         return header
+
+    def _name_sort(self, sort: Sort) -> None:
+        self._sort_button.setText(_SORTS[sort].replace("&", ""))
 
     def _sort_triggered(self, action: QAction) -> None:
         self.set_sort(Sort(action.data()))
