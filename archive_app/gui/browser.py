@@ -24,6 +24,7 @@ class Browser(QWidget):
     """Asks the session what the search box says and shows the answers."""
 
     searched = Signal(str)
+    sidebar_shown = Signal(bool)
 
     def __init__(
         self, session: ArchiveSession, top_bar: TopBar, appearance: Appearance, parent: QWidget | None = None
@@ -36,8 +37,9 @@ class Browser(QWidget):
         self._query = Query("")
         self._open_first = False
         self._wanted: int | None = None
-        self._sidebar_wanted = True
-        self.sidebar = Sidebar(appearance)
+        self.sidebar_wanted = True
+        self._laid_over = False
+        self.sidebar = Sidebar(appearance, self)
         self.results = ResultsPane(appearance)
         self.reading = ReadingPane(appearance)
         self._no_results = NoResults(appearance)
@@ -48,11 +50,9 @@ class Browser(QWidget):
         self.splitter.addWidget(self.results)
         self.splitter.addWidget(self.reading)
         self.splitter.setStretchFactor(1, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.sidebar)
-        layout.addWidget(self.splitter, 1)
+        # The sidebar stands in the layout's left margin, or over the list where there is no room beside it.
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self.splitter)
         self._connect_search()
         self._connect_reading()
         appearance.changed.connect(self._restyle)
@@ -73,10 +73,21 @@ class Browser(QWidget):
         self.reading.clear()
         self._search_now(prefix=True)
 
-    def show_sidebar(self, wanted: bool) -> None:
-        """Show the sidebar where there is room for it."""
-        self._sidebar_wanted = wanted
+    def want_sidebar(self, wanted: bool) -> None:
+        """Show the sidebar where there is room for it, or nowhere."""
+        self.sidebar_wanted = wanted
         self._fit()
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar; where the window is narrow it lies over the list until an outlet is chosen."""
+        if self._roomy:
+            self.want_sidebar(not self.sidebar_wanted)
+            return
+        self._laid_over = not self._laid_over
+        self._fit()
+        if self._laid_over:
+            self.sidebar.raise_()
+            self.sidebar.view.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def focus_search(self) -> None:
         """Go to the search box, with its text selected, to be typed over."""
@@ -92,6 +103,7 @@ class Browser(QWidget):
         """Give the sidebar's room to the list and the article where the window is narrow."""
         super().resizeEvent(event)
         self._fit()
+        self.sidebar.setGeometry(0, 0, self.sidebar.width(), self.height())
 
     def _connect_search(self) -> None:
         searching = self._session.searching
@@ -112,7 +124,8 @@ class Browser(QWidget):
         self._top_bar.scope_chosen.connect(self.choose_scope)
         self._no_results.search_wanted.connect(self._search_from_offer)
         self._no_results.scope_wanted.connect(self.choose_scope)
-        self.sidebar.chosen.connect(self._filter_by)
+        self.sidebar.chosen.connect(self._outlet_chosen)
+        self.sidebar.left.connect(self._leave_sidebar)
         self._session.counted.connect(self.sidebar.show_counts)
 
     def _connect_reading(self) -> None:
@@ -166,6 +179,17 @@ class Browser(QWidget):
         self.search(with_outlet(self._box.text(), outlet))
         self.searched.emit(self._query.text)
 
+    def _outlet_chosen(self, outlet: str | None) -> None:
+        self._filter_by(outlet)
+        if self._laid_over:
+            self._leave_sidebar()
+
+    def _leave_sidebar(self) -> None:
+        """Esc in the sidebar, or an outlet chosen in one that lies over the list."""
+        self._laid_over = False
+        self._fit()
+        self.focus_search()
+
     def _found(self, results: SearchResults) -> None:
         if not results.total:
             self._no_results.explain(results)
@@ -200,10 +224,17 @@ class Browser(QWidget):
 
     # --- looks
 
+    @property
+    def _roomy(self) -> bool:
+        return self.width() >= self._look.pixels(_SIDEBAR_FROM)
+
     def _fit(self) -> None:
-        shown = self._sidebar_wanted and self.width() >= self._look.pixels(_SIDEBAR_FROM)
-        self.sidebar.setVisible(shown)
-        self._top_bar.show_brand(self.width() >= self._look.pixels(_SIDEBAR_FROM))
+        self._laid_over = self._laid_over and not self._roomy
+        beside = self.sidebar_wanted and self._roomy
+        self._layout.setContentsMargins(self.sidebar.width() if beside else 0, 0, 0, 0)
+        self.sidebar.setVisible(beside or self._laid_over)
+        self.sidebar_shown.emit(beside or self._laid_over)
+        self._top_bar.show_brand(self._roomy)
 
     def _restyle(self) -> None:
         self.sidebar.setFixedWidth(self._look.pixels(_SIDEBAR))

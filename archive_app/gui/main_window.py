@@ -186,7 +186,10 @@ class MainWindow(QMainWindow):
         try:
             target.write_bytes(original.data)
         except OSError as error:
-            self.notice.tell(f"{target} could not be written: {error.strerror}. Choose another place.")
+            sentence = f"{target} could not be written: {error.strerror}. Choose another place."
+            self.notice.tell(sentence, about="save original")
+        else:
+            self.notice.settle("save original")
 
     # --- remembering
 
@@ -199,13 +202,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _remember(self) -> None:
-        kept, look = self._settings, self.appearance
+        kept, look, browser = self._settings, self.appearance, self.browser
         kept.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        kept.splitter = self.browser.splitter.sizes()
+        kept.splitter = browser.splitter.sizes()
         kept.theme, kept.zoom = look.mode.value, look.zoom
         kept.reading_font = "serif" if look.serif else "sans"
-        kept.sidebar = self._menus.is_checked("sidebar")
-        kept.sort, kept.scope = self.browser.results.sort.value, self.top_bar.scope.value
+        kept.sidebar = browser.sidebar_wanted
+        kept.sort, kept.scope = browser.results.sort.value, self.top_bar.scope.value
         kept.last_query = self.top_bar.search_box.text()
         if self._settings_file is not None:
             settings.save(kept, self._settings_file)
@@ -221,7 +224,7 @@ class MainWindow(QMainWindow):
         self.top_bar.set_scope(Scope(kept.scope) if kept.scope in set(Scope) else Scope.ARTICLES)
         self.top_bar.search_box.setText(kept.last_query)
         self.top_bar.search_box.set_recents(kept.recent_searches)
-        self._menus.check("sidebar", on=kept.sidebar)
+        self.browser.want_sidebar(kept.sidebar)
         self._show_recent()
 
     def _remember_search(self, text: str) -> None:
@@ -250,6 +253,7 @@ class MainWindow(QMainWindow):
         self.imports.forget_wanted.connect(session.forget_unfinished_import)
         self.imports.article_wanted.connect(browser.open_article)
         browser.searched.connect(self._remember_search)
+        browser.sidebar_shown.connect(lambda shown: self._menus.check("sidebar", on=shown))
         browser.reading.shown.connect(lambda shown: self._menus.enable(save_original=shown, find=shown))
         browser.reading.view.hits_changed.connect(
             lambda: self._menus.enable(

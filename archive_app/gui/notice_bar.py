@@ -13,12 +13,13 @@ Choice = tuple[str, Callable[[], None]]
 
 
 class NoticeBar(QWidget):
-    """Hidden until there is something to say; a new notice replaces the one before."""
+    """Hidden until there is something to say; a new notice replaces the one before, and `settle` ends what is over."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         grounded(self, "notice")
         self._look = appearance
+        self._about = ""
         self._icon = label()
         self._text = label(wraps=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -49,8 +50,12 @@ class NoticeBar(QWidget):
         """The sentence shown."""
         return self._text.text()
 
-    def tell(self, sentence: str, choices: Sequence[Choice] = (), *, details: str = "") -> None:
-        """Show a sentence, with buttons that do something about it; each of them also ends the notice."""
+    def tell(self, sentence: str, choices: Sequence[Choice] = (), *, about: str = "", details: str = "") -> None:
+        """Show a sentence, with buttons that do something about it; each of them also ends the notice.
+
+        `about` names the kind of work it is about, for `settle`.
+        """
+        self._about = about
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)
         emptied(self._choices)
@@ -62,6 +67,11 @@ class NoticeBar(QWidget):
             self._add_button("Details", self._toggle_details, ends=False)
             self._add_button("Copy details", lambda: QGuiApplication.clipboard().setText(details), ends=False)
         self.show()
+
+    def settle(self, about: str) -> None:
+        """Work of a kind has gone well: what an earlier one had to be told of is over."""
+        if about == self._about:
+            self.hide()
 
     def _add_button(self, text: str, action: Callable[[], None], *, ends: bool) -> None:
         made = button(text)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance, line_height
@@ -133,9 +133,13 @@ class _SidebarDelegate(QStyledItemDelegate):
 
 
 class Sidebar(QWidget):
-    """All articles, and the outlets that articles name. Choosing a line announces its outlet, or None for all."""
+    """All articles, and the outlets that articles name. Choosing a line announces its outlet, or None for all.
+
+    Esc asks to leave.
+    """
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +160,8 @@ class Sidebar(QWidget):
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.view, self.left.emit)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 1, 8)
         layout.addWidget(self.view)

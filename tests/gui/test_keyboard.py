@@ -3,12 +3,26 @@
 # pytest-qt does not annotate its keys and clicks.
 # mypy: allow-untyped-calls
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from archive_app import paths
 from archive_app.gui.main_window import MainWindow
-from tests.gui.conftest import Until
+from archive_app.settings import Settings
+from tests.gui.conftest import OpenWindow, Until
 
 Key = Qt.Key
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -167,6 +181,80 @@ def test_find_is_opened_and_left_by_keys(window: MainWindow, qtbot: QtBot, until
     assert view.current_hit == 0
     qtbot.keyClick(find, Key.Key_Escape)
     assert _focus() is view
+
+
+def test_the_starter_archive_is_opened_by_enter(empty_window: MainWindow, qtbot: QtBot, until: Until):
+    link = next(b for b in empty_window.welcome.findChildren(QPushButton) if "starter" in b.text())
+    seen = {_focus()}
+    while _focus() is not link:
+        qtbot.keyClick(_focus(), Key.Key_Tab)
+        assert _focus() not in seen
+        seen.add(_focus())
+    qtbot.keyClick(link, Key.Key_Return)
+    assert empty_window.session.folder == paths.starter_archive()
+    until(lambda: empty_window.browser.results.model.total > 0 and not empty_window.session.importing.running)
+
+
+def test_the_latest_search_is_taken_by_enter(window: MainWindow, qtbot: QtBot, until: Until):
+    box, results = window.top_bar.search_box, window.browser.results
+    box.set_recents(["common tide", "moon"])
+    box.setFocus()
+    qtbot.keyClick(box, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = box.findChild(QMenu)
+    assert menu is not None
+    qtbot.keyClick(menu, Key.Key_Return)
+    until(lambda: results.model.query is not None and results.model.query.text == "common tide")
+    assert box.text() == "common tide"
+
+
+def test_the_sidebar_is_reached_and_left_in_a_narrow_window(window: MainWindow, qtbot: QtBot, until: Until):
+    sidebar, box = window.browser.sidebar, window.top_bar.search_box
+    window.resize(700, 600)
+    until(lambda: not sidebar.isVisible())
+    width = window.width()
+    qtbot.keyClick(window, Key.Key_F9)
+    assert sidebar.isVisible()
+    assert _focus() is sidebar.view
+    assert window.width() == width
+    until(lambda: sidebar.view.model().rowCount() > 2)
+    for _ in range(2):
+        qtbot.keyClick(sidebar.view, Key.Key_Down)
+    qtbot.keyClick(sidebar.view, Key.Key_Return)
+    assert not sidebar.isVisible()
+    assert box.text().startswith("credit:")
+    assert _focus() is box
+    qtbot.keyClick(window, Key.Key_F9)
+    qtbot.keyClick(sidebar.view, Key.Key_Escape)
+    assert not sidebar.isVisible()
+    window.resize(1360, 800)
+    until(sidebar.isVisible)
+
+
+def test_the_sidebar_stays_hidden_where_it_is_not_wanted(window: MainWindow, qtbot: QtBot, until: Until):
+    window.resize(1360, 800)
+    assert window.browser.sidebar.isVisible()
+    qtbot.keyClick(window, Key.Key_F9)
+    assert not window.browser.sidebar.isVisible()
+    until(lambda: window.browser.results.mapTo(window, window.browser.results.rect().topLeft()).x() == 0)
+    window.resize(700, 600)
+    window.resize(1360, 800)
+    assert not window.browser.sidebar.isVisible()
+    qtbot.keyClick(window, Key.Key_F9)
+    assert window.browser.sidebar.isVisible()
+
+
+def test_no_two_entries_of_a_menu_have_the_same_letter(open_window: OpenWindow, stocked: Path):
+    window = open_window(stocked, Settings(recent_archives=[f"/archives/R&D {number}" for number in range(12)]))
+    menus = window.findChildren(QMenu)
+    assert {"&File", "&Edit", "&View", "&Help", "&Theme"} <= {menu.title() for menu in menus}
+    for menu in (window.menuBar(), *menus):
+        entries = [action.text() for action in menu.actions() if not action.isSeparator()]
+        letters = [QKeySequence.mnemonic(entry).toString() for entry in entries]
+        # Of the recent archives only nine have a key.
+        keyless = entries[9:-1] if entries[0].startswith("&1 ") else []
+        assert [entry for entry, letter in zip(entries, letters, strict=True) if not letter] == keyless
+        given = [letter for letter in letters if letter]
+        assert len(given) == len(set(given)), entries
 
 
 def test_keys_choose_what_is_searched(window: MainWindow, qtbot: QtBot, until: Until):

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from archive_app import paths
+from archive_app.gui.about import ShortcutsWindow
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.main_window import MainWindow
 from archive_app.gui.single_instance import hand_over
@@ -91,6 +92,31 @@ def test_larger_text_makes_rows_higher_and_back(window: MainWindow, appearance: 
     assert rows.rowHeight(0) > normal * 1.15
     appearance.step_zoom(0)
     assert rows.rowHeight(0) == normal
+
+
+@pytest.mark.parametrize("steps", [0, 2, 6])
+def test_the_keys_are_listed_whole_at_any_text_size(window: MainWindow, appearance: Appearance, steps: int):
+    appearance.step_zoom(steps)
+    window.show_shortcuts()
+    listed = window.findChild(ShortcutsWindow)
+    assert listed is not None
+    room = listed.screen().availableSize()
+    assert listed.width() <= room.width()
+    assert listed.height() <= room.height()
+    area = listed.findChild(QScrollArea)
+    assert area is not None
+    table = area.widget()
+    assert table is not None
+    assert table.width() <= area.viewport().width()
+    cut = [
+        label.text()
+        for label in table.findChildren(QLabel)
+        if label.heightForWidth(label.width()) > label.height() or label.minimumSizeHint().width() > label.width()
+    ]
+    assert cut == []
+    bar = area.verticalScrollBar()
+    assert bar.maximum() + area.viewport().height() >= table.height()
+    listed.close()
 
 
 def test_an_archive_that_cannot_be_opened_is_told_in_a_sentence(window: MainWindow, tmp_path: Path, until: Until):
