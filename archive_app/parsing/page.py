@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Sequence
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from lxml.html import HtmlElement
 
 from archive_app.model.article import Block, Credit, CreditRole, ParsedArticle
 from archive_app.parsing.body import read_body
@@ -44,7 +45,7 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
     tree = read_tree(light.markup)
     facts = read_metadata(soup, light.json_ld)
     lines = page_lines(tree)
-    brief = _brief_in(lines) or _page_parts(soup, facts.title or "", read_body(light.markup, lines))
+    brief = _brief_in(lines) or _page_parts(tree, facts.title or "", read_body(light.markup, lines))
     title = facts.title or one_line(brief.title or "", LONGEST_TITLE)
     if not (facts.byline and facts.published):
         _read_beside_title(lines, title, brief)
@@ -91,9 +92,10 @@ def _brief_in(lines: Sequence[Line]) -> Brief | None:
     return brief if brief.takeaways else None
 
 
-def _page_parts(soup: BeautifulSoup, title: str, blocks: Sequence[Block]) -> Brief:
+def _page_parts(tree: HtmlElement, title: str, blocks: Sequence[Block]) -> Brief:
     """Read the parts of an ordinary page: its takeaways, and the credit lines at the edges of its story."""
-    brief = Brief(takeaways=list(find_page_takeaways(soup, title)))
+    stated = find_page_takeaways(tree, title)
+    brief = Brief(takeaways=list(stated.items if stated else ()))
     kept = list(blocks)
     for edge in (slice(0, 3), slice(-4, None)):
         for block in kept[edge]:
