@@ -1,5 +1,6 @@
 """A person's way through the real window: drag a file in from a file manager, type, read, close, come back."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -95,6 +96,26 @@ def test_the_sample_document_dragged_in_shows_its_credits_and_takeaways(desktop:
     assert len(takeaways) == 5
     for takeaway in takeaways:
         assert takeaway in text
+
+
+def test_the_desktop_leaves_no_process_behind(desktop: Desktop):
+    session = desktop.start("dbus-run-session", "--", "sleep", "300").pid
+    assert until(lambda: processes_of(session) >= {"dbus-daemon", "sleep"})
+    desktop.stop()
+    until(lambda: not processes_of(session))
+    assert processes_of(session) == set()
+
+
+def processes_of(session: int) -> set[str]:
+    """The names, cut at 15 letters, of a session's processes that have not ended; as Linux lists them."""
+    names = set()
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it has just ended
+            name, _, numbers = status.read_text().partition(" (")[2].rpartition(") ")
+            state, _parent, _group, its_session, *_ = numbers.split()
+            if int(its_session) == session and state != "Z":
+                names.add(name)
+    return names
 
 
 def test_a_second_start_hands_its_files_to_the_open_window(desktop: Desktop, brief: Path, tmp_path: Path):
