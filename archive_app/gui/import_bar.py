@@ -79,11 +79,11 @@ class ImportBar(QWidget):
 
     def show_cancelling(self) -> None:
         """The import finishes what it is at."""
-        self.show_idle("Stopping; what is done is kept…")
+        self.show_idle("Cancelling…")
 
-    def show_report(self, report: ImportReport) -> None:
+    def show_report(self, report: ImportReport, *, cancelled: bool = False) -> None:
         """What the import came to."""
-        self.show_idle(summary(report))
+        self.show_idle(_cancelled(report) if cancelled else summary(report))
         self._report.setVisible(bool(report.files or report.passed_over))
 
     def _restyle(self) -> None:
@@ -105,6 +105,10 @@ def summary(report: ImportReport) -> str:
     return " · ".join(parts)
 
 
+def _cancelled(report: ImportReport) -> str:
+    return f"Import cancelled: {report.imported:,} imported, {report.left:,} left"
+
+
 def _stage(progress: Progress) -> str:
     match progress.stage:
         case Stage.WAITING:
@@ -114,7 +118,7 @@ def _stage(progress: Progress) -> str:
         case Stage.READING:
             return f"Importing {progress.done:,} of {progress.total:,}"
         case Stage.INDEXING:
-            return f"Indexing {progress.done:,} of {progress.total:,}"
+            return f"Indexing {progress.done:,} of {progress.total:,}" if progress.total else "Indexing…"
 
 
 def _numbers(progress: Progress, waiting: int) -> str:

@@ -18,7 +18,7 @@ from archive_app.gui.main_window import MainWindow
 from archive_app.gui.single_instance import hand_over
 from archive_app.library import Archive
 from archive_app.model.article import CreditRole
-from archive_app.model.jobs import FileStatus, ImportReport
+from archive_app.model.jobs import FileStatus, ImportReport, Progress, Stage
 from tests.gui.conftest import OpenWindow, Until
 
 _COPY = Qt.DropAction.CopyAction
@@ -221,8 +221,15 @@ def test_a_cancelled_import_keeps_what_is_done_and_offers_the_rest(
     cancel = next(b for b in empty_window.import_bar.findChildren(QPushButton) if b.text() == "Cancel")
     assert cancel.isVisible()
     cancel.click()
+    assert empty_window.import_bar.text == "Cancelling…"
+    said: set[str] = set()
+    empty_window.session.importing.progressed.connect(lambda _: said.add(empty_window.import_bar.text))
+    assert not cancel.isVisible()
     until(lambda: bool(reports))
+    assert said <= {"Cancelling…"}
+    assert not cancel.isVisible()
     report = reports[0]
+    assert empty_window.import_bar.text == f"Import cancelled: {report.imported} imported, {report.left} left"
     assert report.left > 0
     assert report.imported + report.left == 700
     assert f"before {report.left:,} file" in empty_window.notice.text
@@ -230,6 +237,56 @@ def test_a_cancelled_import_keeps_what_is_done_and_offers_the_rest(
     forget = next(b for b in empty_window.notice.findChildren(QPushButton) if b.text() == "Forget")
     forget.click()
     assert not empty_window.notice.isVisible()
+
+
+def test_an_import_that_goes_well_ends_the_notice_of_one_that_did_not(
+    empty_window: MainWindow, brief: Path, tmp_path: Path, until: Until
+):
+    reports = _reports(empty_window)
+    QGuiApplication.clipboard().clear()
+    empty_window.imports.paste()
+    assert empty_window.notice.isVisible()
+    empty_window.imports.start([brief])
+    until(lambda: len(reports) == 1)
+    assert not empty_window.notice.isVisible()
+    # What is told of something else stays.
+    empty_window.notice.tell("The archive is on fire.")
+    again = tmp_path / "again.txt"
+    again.write_bytes(brief.read_bytes())
+    empty_window.imports.start([again])
+    until(lambda: len(reports) == 2)
+    assert empty_window.notice.isVisible()
+
+
+def test_an_open_report_shows_the_next_import(empty_window: MainWindow, brief: Path, tmp_path: Path, until: Until):
+    reports = _reports(empty_window)
+    empty_window.imports.start([brief])
+    until(lambda: len(reports) == 1)
+    empty_window.imports.show_report()
+    window = empty_window.findChild(ImportReportWindow)
+    assert window is not None
+    (tmp_path / "next.txt").write_text("Another day\n\nThe harbour was quiet all through the day.", "utf-8")
+    empty_window.imports.start([tmp_path / "next.txt"])
+    until(lambda: len(reports) == 2)
+    assert [Path(file.path).name for file in window.model.files] == ["next.txt"]
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("progress", "said"),
+    [
+        (Progress(stage=Stage.INDEXING), "Indexing…"),
+        (Progress(stage=Stage.INDEXING, done=3, total=1200), "Indexing 3 of 1,200"),
+        (Progress(stage=Stage.LISTING), "Looking for files…"),
+        (
+            Progress(stage=Stage.READING, done=10, total=20, elapsed=5.0, failed=1),
+            "Importing 10 of 20 2 a second · 5 s left · 1 failed",
+        ),
+    ],
+)
+def test_progress_is_told_in_words(empty_window: MainWindow, progress: Progress, said: str):
+    empty_window.import_bar.show_progress(progress, 0)
+    assert empty_window.import_bar.text == said
 
 
 def test_an_interrupted_import_is_offered_at_the_next_start_and_continued(
