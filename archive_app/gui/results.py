@@ -149,8 +149,9 @@ def around_first_hit(snippet: Snippet, room: int) -> Snippet:
     if not snippet.highlights or snippet.highlights[0][1] <= room:
         return snippet
     # As much before the hit as leaves no line empty after it.
-    wanted = min(snippet.highlights[0][0] - room // 3, len(snippet.text) - room)
-    start = snippet.text.rfind(" ", 0, max(wanted, 0)) + 1
+    hit = snippet.highlights[0][0]
+    wanted = max(min(hit - room // 3, len(snippet.text) - room), 0)
+    start = snippet.text.find(" ", wanted, hit) + 1 or wanted
     moved = tuple((first - start + 1, last - start + 1) for first, last in snippet.highlights)
     return replace(snippet, text="…" + snippet.text[start:], highlights=moved) if start else snippet
 

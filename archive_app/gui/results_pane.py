@@ -1,6 +1,6 @@
 """The result list with its header: how many, how fast, in which order, and how the query was read."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,6 +21,9 @@ from archive_app.gui.results_view import ResultsView
 from archive_app.model.search import Scope, SearchResults, Sort
 
 _SORTS = {Sort.RELEVANCE: "&Relevance", Sort.NEWEST: "&Newest first", Sort.OLDEST: "&Oldest first"}
+
+# Half a phrase has an open quote, which needs no remark while it is typed.
+_NOTE_PAUSE_MS = 700
 
 
 class ResultsPane(QWidget):
@@ -95,9 +98,7 @@ class ResultsPane(QWidget):
         found = counted(results.total, "takeaway" if results.query.scope is Scope.TAKEAWAYS else "article")
         self._count.setText(f"{found} · {max(round(results.elapsed_ms), 1)} ms" if results.query.text else found)
         self._name_sort(results.query.sort)
-        note = reading_note(results.query.text, results.interpreted) if results.total else None
-        self._reading.setText(note or "")
-        self._reading.setVisible(note is not None)
+        self._tell_reading(reading_note(results), typing=results.query.prefix)
 
     def refresh_results(self, results: SearchResults) -> None:
         """Show more of the same query: the scroll position and the selected hit stay."""
@@ -115,7 +116,7 @@ class ResultsPane(QWidget):
         self._opened = None
         self._to_reveal = False
         self._count.clear()
-        self._reading.hide()
+        self._tell_reading(None)
         self._stack.setCurrentIndex(min(1, self._stack.count() - 1))
 
     def first_visible_row(self) -> int:
@@ -145,6 +146,17 @@ class ResultsPane(QWidget):
         self._to_reveal = True
         self._awaited = False
         self._reselect()
+
+    def _tell_reading(self, note: str | None, *, typing: bool = False) -> None:
+        """Tell how the query was read; of one that is being typed only once the typing rests."""
+        self._note_pause.stop()
+        self._reading.setText(note or "")
+        if note is None:
+            self._reading.hide()
+        elif typing and self._reading.isHidden():
+            self._note_pause.start()
+        else:
+            self._reading.show()
 
     def _choose_face(self) -> None:
         """Rows, or what stands in their place."""
@@ -190,6 +202,10 @@ class ResultsPane(QWidget):
         self._count.setAccessibleName("Number of results")
         self._reading = label(look="quiet", wraps=True)
         self._reading.hide()
+        self._note_pause = QTimer(self)
+        self._note_pause.setInterval(_NOTE_PAUSE_MS)
+        self._note_pause.setSingleShot(True)
+        self._note_pause.timeout.connect(self._reading.show)
         self._reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sorts = QActionGroup(self)
         menu = QMenu(self)

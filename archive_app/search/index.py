@@ -26,13 +26,14 @@ from archive_app.errors import ArchiveAppError, ArchiveError, IndexDamagedError
 from archive_app.model.article import Article
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
 from archive_app.search.highlight import Highlighter
+from archive_app.search.loosening import loosened
 from archive_app.search.parser import Reading, read
 from archive_app.search.schema import ARTICLES, TAKEAWAYS, documents, schema
 from archive_app.search.snapshot import Found, Snapshot, counted, ordered
 from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
 from archive_app.search.storage import DurableStorage, mark_as_ours, prepare, version
 from archive_app.search.suggest import suggestion
-from archive_app.search.syntax import leaves, loosened
+from archive_app.search.syntax import leaves
 
 logger = logging.getLogger(__name__)
 
@@ -108,12 +109,12 @@ class SearchIndex:
             IndexDamagedError: The index cannot be read.
         """
         start = perf_counter()
-        reading = read(query.text, prefix=query.prefix)
+        asked = read(query.text, prefix=query.prefix)
         # Without words there is nothing to be relevant to.
-        sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not leaves(reading.tree) else query.sort
+        sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not leaves(asked.tree) else query.sort
         with self._lock, self._translated():
             snapshot = self._snapshot(_NAMES[query.scope])
-            reading, found = _find(snapshot, reading, scored=sort is Sort.RELEVANCE)
+            reading, found = _find(snapshot, asked, scored=sort is Sort.RELEVANCE)
             offset = max(query.offset, 0)
             page = ordered(found, sort, offset + max(query.limit, 0))[offset:]
             facets = counted(found) if query.facets else {}
@@ -129,6 +130,8 @@ class SearchIndex:
             hits=hits,
             facets=facets,
             suggestion=spelling,
+            remarks=asked.remarks,
+            loosened=reading is not asked,
         )
 
     def highlighter(self, text: str, *, prefix: bool = False) -> Highlighter:

@@ -172,24 +172,6 @@ def leaves(node: Node) -> list[Words | Pattern]:
             return []
 
 
-def loosened(node: Node) -> Node | None:
-    """Return the query with any of its plain words instead of all of them, or None if there is nothing to loosen.
-
-    What a person marked stays required: `+`, phrases in quotes, fields, exclusions.
-    """
-    if not isinstance(node, And) or not node.loose:
-        return None
-    plain = tuple(dict.fromkeys(part for part in node.parts if _is_plain(part)))
-    if len(plain) < 2:
-        return None
-    rest = tuple(part for part in node.parts if not _is_plain(part))
-    return And((*rest, Or(plain)), loose=True) if rest else Or(plain)
-
-
-def _is_plain(node: Node) -> bool:
-    return isinstance(node, Words | Pattern) and node.field is None and not (isinstance(node, Words) and node.exact)
-
-
 def _prefix(field: str | None) -> str:
     return "" if field is None else f"{_NAMES[field]}:"
 

@@ -1,0 +1,37 @@
+"""Words so frequent in English that they tell nothing of what a person looks for.
+
+They are searched for like all others; but a query that is loosened leaves them out, and they are not lit. Words that
+are also a country, an organisation or a trade in capitals ("US", "WHO", "IT") are not among them.
+"""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from archive_app.search.syntax import Node, Words
+
+STOP_WORDS = frozenset(
+    """
+    a about an and any are as at be been being but by can could did do does for from had has have he her his how i if
+    in into is its me my no not of on or our she should so some such than that the their them then there these they
+    this those to was we were what when where which while why will with would you your
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+
+_N = TypeVar("_N", bound=Node)
+
+
+def telling(parts: Iterable[_N]) -> tuple[_N, ...]:
+    """Return the parts of a query that are not stop words, or all parts where it has no others."""
+    given = tuple(parts)
+    return tuple(part for part in given if not _is_stop_word(part)) or given
+
+
+def _is_stop_word(node: Node) -> bool:
+    """A stop word as it is: one that is quoted or asked for in a field is meant."""
+    return (
+        isinstance(node, Words)
+        and not node.exact
+        and node.field is None
+        and len(node.tokens) == 1
+        and node.tokens[0].printed in STOP_WORDS
+    )
