@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from archive_app.model.article import Block, BlockKind, Credit, CreditRole
+from archive_app.model.article import Block, BlockKind, Credit, CreditRole, Origin, Part, Provenance
 from archive_app.parsing.bylines import byline_of
 from archive_app.parsing.credits import CreditLine, closing_line, credit_line
 from archive_app.parsing.dates import date_line
@@ -27,6 +27,8 @@ _HEAD_AHEAD = 3
 _TITLE_LABEL = re.compile(
     r"^(?:title|headline|titel|titre|título|titolo|标题|標題|タイトル|제목|العنوان|заголовок)\s*[:：]\s*", re.IGNORECASE
 )
+# What a heading may say of how its list was made, such as "(AI-generated)".
+_ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{1,40}[)）\]]\s*[:：]?\s*$")
 
 
 @dataclass
@@ -37,6 +39,8 @@ class Brief:
     byline: str | None = None
     published: date | None = None
     url: str | None = None
+    provenance: dict[Part, Provenance] = field(default_factory=dict)
+    """Where takeaways and credits come from."""
     credits: list[Credit] = field(default_factory=list)
     takeaways: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -52,7 +56,7 @@ def is_takeaway_label(text: str, *, or_weak: bool = False) -> bool:
     """Tell whether a line is nothing but a heading for key points, or perhaps for something else where `or_weak`."""
     if len(text) > _LONGEST_LABEL:
         return False
-    label = folded(text)
+    label = folded(_ASIDE.sub("", text))
     return label in TAKEAWAY_LABELS or (or_weak and label in WEAK_TAKEAWAY_LABELS)
 
 
@@ -85,6 +89,8 @@ def read_brief(lines: Sequence[Line]) -> Brief:
         brief.blocks.extend(_blocks(body))
         return brief
     items, intro = _items(section[:taken])
+    printed = body[label].text.removesuffix(inline).strip() if inline else body[label].text
+    brief.provenance[Part.TAKEAWAYS] = Provenance(Origin.WORDED, rule=f"heading “{printed}”")
     brief.takeaways.extend(items)
     brief.blocks.extend(_blocks([*body[:label], *intro, *_without_body_label(section[taken:])]))
     return brief

@@ -50,6 +50,8 @@ def nodes_after(element: HtmlElement) -> Iterator[Node]:
 
 def shown_text(element: HtmlElement) -> str:
     """Return an element's text on one line, without buttons and scripts."""
+    if len(element) == 0:
+        return "" if element.tag in _UNSEEN else one_line(element.text or "")
     parts: list[str] = []
     hidden: HtmlElement | None = None
     for event, node in etree.iterwalk(element, events=("start", "end")):

@@ -1,53 +1,58 @@
 """Read what a page's author called an element: its class, its id and the names given for tests and components."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-_ATTRIBUTES = (
-    "class", "id", "data-testid", "data-test-id", "data-test-tag", "data-test", "data-qa", "data-component",
-    "data-name", "data-type",
+_ATTRIBUTES = frozenset(
+    {
+        "class", "id", "data-testid", "data-test-id", "data-test-tag", "data-test", "data-qa", "data-component",
+        "data-name", "data-type",
+    }
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def names_of(element: HtmlElement) -> str:
-    """Return all names of an element in one string."""
-    values = element.attrib
-    return " ".join(values[name] for name in _ATTRIBUTES if name in values)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NamePattern:
-    """What a name may have in it, and letters of which it holds at least one piece; those are quicker to look for."""
+    """What a name may have in it, its words parted by hyphens.
+
+    Of the `hints` one stands in each name that matches; they are quicker to look for.
+    """
 
     pattern: re.Pattern[str]
     hints: tuple[str, ...]
 
-    def search(self, names: str) -> str | None:
-        """Return what matches in a name, its words parted by hyphens, or None where nothing does."""
-        lowered = names.lower()
-        if not any(hint in lowered for hint in self.hints):
-            return None
-        found = self.pattern.search(_parted(names))
-        return found and found.group()
 
+class NameReader:
+    """Tells which of a few patterns the names of a page's elements match; the same names come again and again."""
 
-def named(tree: HtmlElement, pattern: NamePattern, tags: frozenset[str]) -> Iterator[HtmlElement]:
-    """Yield the elements of certain tags that have a name that a pattern matches, in the page's order."""
-    known: dict[str, bool] = {}
-    for element in tree.iter(*tags):
-        for attribute, value in element.items():
+    def __init__(self, patterns: Collection[NamePattern]) -> None:
+        self._patterns = patterns
+        self._hints = tuple({hint for pattern in patterns for hint in pattern.hints})
+        self._known: dict[str, dict[NamePattern, str]] = {}
+
+    def read(self, element: HtmlElement) -> dict[NamePattern, str]:
+        """Return what each pattern matches in the names of an element; patterns that match nothing are left out."""
+        found: dict[NamePattern, str] = {}
+        for attribute, name in element.items():
             if attribute not in _ATTRIBUTES:
                 continue
-            if value not in known:
-                known[value] = pattern.search(value) is not None
-            if known[value]:
-                yield element
+            known = self._known.get(name)
+            if known is None:
+                known = self._known[name] = self._matches(name)
+            if known:
+                found = known | found
+        return found
+
+    def _matches(self, name: str) -> dict[NamePattern, str]:
+        lowered = name.lower()
+        for hint in self._hints:
+            if hint in lowered:
                 break
-
-
-def _parted(name: str) -> str:
-    return _CAMEL.sub("-", name).replace("_", "-").lower()
+        else:
+            return {}
+        parted = _CAMEL.sub("-", name).replace("_", "-").lower()
+        return {each: match.group() for each in self._patterns if (match := each.pattern.search(parted))}

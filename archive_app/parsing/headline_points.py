@@ -1,21 +1,27 @@
 """Find key points that no heading announces: a list, sub-headlines or lead paragraphs between headline and story."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, islice, takewhile
 from typing import cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from archive_app.parsing.cleaning import squashed
+from archive_app.model.article import Origin, Provenance
+from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.document_order import nodes_after, nodes_inside, shown_text
-from archive_app.parsing.element_names import NamePattern, names_of
+from archive_app.parsing.element_names import NamePattern
 from archive_app.parsing.furniture import is_furniture
 from archive_app.parsing.statements import (
-    are_full_sentences,
+    MOST_ITEMS,
+    StatedTakeaways,
     are_sentences,
     are_takeaways,
+    begins_with_bullet,
+    bulleted_paragraphs,
+    is_full_sentence,
+    is_story_after,
     list_items,
     paragraphs_or_lines,
 )
@@ -24,6 +30,12 @@ _DECK_NAME = NamePattern(
     re.compile(r"(?<![a-z])(?:sub-?tit(?:le)?s?|sub-?headlines?|mid-?title|deck|standfirst|bullets?)(?![a-z])"),
     ("sub", "title", "deck", "standfirst", "bullet"),
 )
+_LEAD_NAME = NamePattern(
+    re.compile(r"(?<![a-z])(?:lead|lede|lead-?text|ingress|preamble|standfirst|vorspann|chapeau)(?![a-z])"),
+    ("lead", "lede", "ingress", "preamble", "standfirst", "vorspann", "chapeau"),
+)
+DECK_NAMES = (_DECK_NAME, _LEAD_NAME)
+DECKS = ("ul", "div", "h2", "h3", "p")
 _WORD = re.compile(r"\w+")
 _places = etree.XPath("//*[text() = $text]")
 _FEWEST = 3
@@ -35,20 +47,38 @@ _LONGEST_STANDFIRST = 250
 _LONGEST_TITLE = 400
 
 
-def points_under_headline(tree: HtmlElement, texts: Sequence[str], title: str) -> tuple[str, ...] | None:
-    """Return the statements under the headline, or None where none stand there; `texts` are all of the tree's."""
+def may_be_deck(element: HtmlElement, names: Collection[NamePattern]) -> bool:
+    """Tell what could be a list of statements under a headline, by the `DECK_NAMES` it has and how it begins."""
+    if element.tag == "ul":
+        return len(element) >= _FEWEST and is_full_sentence(one_line("".join(element[0].itertext())))
+    if element.tag == "p":
+        return _LEAD_NAME in names or begins_with_bullet((element.text or "").lstrip())
+    return _DECK_NAME in names and element.tag in DECKS
+
+
+def points_under_headline(
+    tree: HtmlElement, texts: Sequence[str], title: str, decks: Sequence[HtmlElement]
+) -> StatedTakeaways | None:
+    """Return the statements under the headline, or None where none stand there.
+
+    `texts` are all of the tree's, `decks` its elements that `may_be_deck`.
+    """
+    statements = {deck: items for deck in decks if not is_furniture(deck) and (items := _statements(deck))}
+    if not statements:
+        return None
     for headline in _headlines(tree, texts, title):
         seen = told = 0
         for node in islice(chain(nodes_inside(headline), nodes_after(headline)), _MOST_NODES):
             if isinstance(node, str):
                 seen += len(node.strip())
-            else:
-                items = _deck(node)
-                if items:
-                    return tuple(items)
-                told += len(shown_text(node)) if node.tag == "p" else 0
-            if seen > _BEFORE_STORY or told > _LONGEST_STANDFIRST:
-                break
+                if seen > _BEFORE_STORY:
+                    break
+                continue
+            # Where some of the story is told already, only what is named as a deck counts.
+            if node in statements and (told <= _LONGEST_STANDFIRST or node.tag not in {"ul", "p"}):
+                rule = "statements under the headline"
+                return StatedTakeaways(tuple(statements[node]), Provenance(Origin.GUESSED, sure=False, rule=rule))
+            told += len(shown_text(node)) if node.tag == "p" else 0
     return None
 
 
@@ -72,26 +102,22 @@ def _headlines(tree: HtmlElement, texts: Sequence[str], title: str) -> Iterator[
     yield from islice(others, 2)
 
 
-def _deck(element: HtmlElement) -> list[str]:
-    """Return the items of a list, or several sub-headlines, that read as statements and have a story after them."""
-    if element.tag == "ul" and next(element.iterancestors("li"), None) is None:
-        items, statements = list_items(element), are_full_sentences
-    elif element.tag in {"div", "h2", "h3"} and _DECK_NAME.search(names_of(element)):
-        items, statements = paragraphs_or_lines(element, ("h2", "h3", "p", "li")), are_sentences
+def _statements(deck: HtmlElement) -> list[str]:
+    """Return a list, several sub-headlines or lead paragraphs that read as statements and have a story after them."""
+    if deck.tag == "ul":
+        items = list_items(deck)
+        are_statements = all(map(is_full_sentence, items)) and next(deck.iterancestors("li"), None) is None
+    elif deck.tag != "p":
+        items = paragraphs_or_lines(deck, ("h2", "h3", "p", "li"))
+        are_statements = are_sentences(items)
+    elif begins_with_bullet(shown_text(deck)):
+        items = bulleted_paragraphs(deck)
+        are_statements = all(map(is_full_sentence, items))
     else:
-        return []
-    if not are_takeaways(items, element, fewest=_FEWEST) or not statements(items) or is_furniture(element):
+        alike = takewhile(lambda each: each.get("class") == deck.get("class"), deck.itersiblings())
+        items = [shown_text(paragraph) for paragraph in (deck, *islice(alike, MOST_ITEMS))]
+        are_statements = are_sentences(items)
+    if not are_statements or not are_takeaways(items, deck, fewest=_FEWEST):
         return []
     are_alike = len({item.split(" ", 1)[0] for item in items}) == 1
-    return [] if are_alike or not _is_story_after(element, sum(map(len, items))) else items
-
-
-def _is_story_after(element: HtmlElement, length: int) -> bool:
-    """Tell whether paragraphs follow that are together longer than the list; else the list is the story."""
-    told = 0
-    for node in nodes_after(element):
-        if not isinstance(node, str) and node.tag in {"p", "br"}:
-            told += len(shown_text(node)) if node.tag == "p" else len((node.tail or "").strip())
-            if told > length:
-                return True
-    return False
+    return [] if are_alike or not is_story_after(deck, sum(map(len, items))) else items

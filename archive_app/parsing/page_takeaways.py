@@ -16,18 +16,28 @@ from lxml.html import HtmlElement
 from archive_app.model.article import Origin, Provenance
 from archive_app.parsing.brief import is_takeaway_label
 from archive_app.parsing.cleaning import one_line
-from archive_app.parsing.document_order import nodes_after, nodes_inside
-from archive_app.parsing.element_names import NamePattern, named, names_of
+from archive_app.parsing.document_order import nodes_after, nodes_inside, shown_text
+from archive_app.parsing.element_names import NamePattern, NameReader
 from archive_app.parsing.furniture import is_furniture
-from archive_app.parsing.headline_points import points_under_headline
+from archive_app.parsing.headline_points import DECK_NAMES, DECKS, may_be_deck, points_under_headline
 from archive_app.parsing.labels import TAKEAWAY_LABELS, WEAK_TAKEAWAY_LABELS
-from archive_app.parsing.lines import folded
-from archive_app.parsing.statements import are_sentences, are_takeaways, list_items, paragraphs_or_lines
+from archive_app.parsing.statements import (
+    StatedTakeaways,
+    are_sentences,
+    are_takeaways,
+    bulleted_paragraphs,
+    is_story_after,
+    list_items,
+    paragraphs_or_lines,
+)
 
 _LONGEST_LABEL = 60
 # Bounds for hostile pages; real ones have a few boxes, and a list within a few elements of its heading.
 _MOST_TRIED, _NEAR = 20, 100
 _FEWEST = 2
+# A colon or a dash may part a heading from its list.
+_MARKS = 3
+_STORIES = frozenset({"article", "main", "body", "html"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOXES = frozenset({"ul", "ol", "div", "section", "aside", "header", "details"})
 _BOX_NAME = NamePattern(
@@ -39,39 +49,50 @@ _BOX_NAME = NamePattern(
 )
 _texts = etree.XPath("//text()", smart_strings=False)
 _places = etree.XPath("//text()[. = $text]")
-_LABEL_WORDS = frozenset(word for label in TAKEAWAY_LABELS | WEAK_TAKEAWAY_LABELS for word in label.split())
+# The longest word of each heading, which few other texts have in them.
+_LABEL_WORDS = frozenset(max(label.split(), key=len) for label in TAKEAWAY_LABELS | WEAK_TAKEAWAY_LABELS)
 _DECORATION = " \t\r\n:：.。-–—•*#【】[]()「」『』《》“”\"'…!！?？|·▪■▶►✔✓"
 _NO_HEADINGS = frozenset({"title", "option", "a", "button"})
-
-
-@dataclass(frozen=True, slots=True)
-class StatedTakeaways:
-    """Key points as the page prints them, and what they were recognised by."""
-
-    items: tuple[str, ...]
-    provenance: Provenance
 
 
 def find_page_takeaways(tree: HtmlElement, title: str) -> StatedTakeaways | None:
     """Return the key points of the article with a title, or None where the page states none or it is not sure."""
     texts = list(dict.fromkeys(cast("list[str]", _texts(tree))))
-    for candidates in (_labelled(tree, texts), _boxed(tree)):
-        for found in candidates:
-            return found
-    items = points_under_headline(tree, texts, title)
-    if not items:
-        return None
-    return StatedTakeaways(items, Provenance(Origin.GUESSED, sure=False, rule="statements under the headline"))
+    found = next(_labelled(tree, texts), None)
+    if found:
+        return found
+    boxes, decks = _named(tree)
+    return next(_boxed(boxes), None) or points_under_headline(tree, texts, title, decks)
+
+
+def _named(tree: HtmlElement) -> tuple[list[tuple[HtmlElement, str]], list[HtmlElement]]:
+    """Return the elements that are named as boxes of key points, with the name, and those that may be decks."""
+    boxes: list[tuple[HtmlElement, str]] = []
+    decks: list[HtmlElement] = []
+    reader = NameReader((_BOX_NAME, *DECK_NAMES))
+    for element in tree.iter(*_BOXES, *DECKS):
+        names = reader.read(element)
+        if _BOX_NAME in names and element.tag in _BOXES and len(boxes) < _MOST_TRIED:
+            boxes.append((element, names[_BOX_NAME]))
+        if may_be_deck(element, names):
+            decks.append(element)
+    return boxes, decks
 
 
 def _labelled(tree: HtmlElement, texts: Sequence[str]) -> Iterator[StatedTakeaways]:
-    """Yield the list under each takeaways heading."""
+    """Yield what stands under each takeaways heading: a list, or else paragraphs with bullets or in the same box."""
     for label in islice(_labels(tree, texts), _MOST_TRIED):
-        box = _list_after(label)
+        box = _first_after(label)
         if box is None or is_furniture(box):
             continue
-        items = list_items(box)
-        if are_takeaways(items, box, fewest=1 if label.is_sure and label.element.tag in _HEADINGS else _FEWEST):
+        if box.tag == "p":
+            items = _bulleted_or_boxed(label, box)
+            is_stated = are_takeaways(items, box, fewest=_FEWEST) and is_story_after(box, sum(map(len, items)))
+        else:
+            items = list_items(box)
+            is_alone = label.is_sure and label.element.tag in _HEADINGS
+            is_stated = are_takeaways(items, box, fewest=1 if is_alone else _FEWEST)
+        if is_stated:
             yield StatedTakeaways(tuple(items), Provenance(Origin.WORDED, rule=f"heading “{label.text}”"))
 
 
@@ -88,44 +109,67 @@ class _Label:
 def _labels(tree: HtmlElement, texts: Sequence[str]) -> Iterator[_Label]:
     """Yield the texts that are nothing but a takeaways heading."""
     for text in texts:
-        if len(text) > _LONGEST_LABEL * 3 or _LABEL_WORDS.isdisjoint(text.casefold().strip(_DECORATION).split()):
-            continue
-        line = one_line(text)
-        is_sure = is_takeaway_label(line)
-        if not is_sure and folded(line) not in WEAK_TAKEAWAY_LABELS:
-            continue
-        for place in cast("list[etree._ElementUnicodeResult]", _places(tree, text=text)):
+        line = _label_line(text)
+        for place in cast("list[etree._ElementUnicodeResult]", _places(tree, text=text)) if line else ():
             element = place.getparent()
             around = element.getparent() if element is not None and place.is_tail else element
             if element is None or around is None or around.tag in _NO_HEADINGS or is_furniture(around):
                 continue
-            yield _Label(line, element, place.is_tail, is_sure)
+            yield _Label(line, element, place.is_tail, is_takeaway_label(line))
+    for heading in tree.iter(*_HEADINGS):
+        # Words in an element of their own part the heading's text.
+        line = _label_line("".join(heading.itertext())) if len(heading) > 0 and heading.text else ""
+        if line and not is_furniture(heading):
+            yield _Label(line, heading, is_tail=False, is_sure=is_takeaway_label(line))
 
 
-def _list_after(label: _Label) -> HtmlElement | None:
-    """Return the list that follows a heading with next to no text between, inside the heading's surroundings."""
+def _label_line(text: str) -> str:
+    """Return a text that is a takeaways heading as one line, or nothing where it is none."""
+    if len(text) > _LONGEST_LABEL * 3 or _LABEL_WORDS.isdisjoint(text.casefold().strip(_DECORATION).split()):
+        return ""
+    line = one_line(text)
+    return line if is_takeaway_label(line, or_weak=True) else ""
+
+
+def _first_after(label: _Label) -> HtmlElement | None:
+    """Return the list or paragraph that follows a heading with next to no text between.
+
+    Weak headings stand right over their list, and paragraphs under them are no key points.
+    """
     between = 0
+    most = _LONGEST_LABEL if label.is_sure else _MARKS
     own = iter(()) if label.is_tail else nodes_inside(label.element)
+    inside = set(label.element.iter()) if not label.is_tail else set()
     # The first node is the label itself.
     for node in islice(chain(own, nodes_after(label.element)), 1, _NEAR):
         if isinstance(node, str):
             between += len(node.strip())
-            if between > _LONGEST_LABEL:
+            if between > most:
                 return None
-        elif node.tag in {"ul", "ol"}:
+        elif node.tag in {"ul", "ol"} or (node.tag == "p" and label.is_sure and node not in inside):
             return node
         elif node.tag in _HEADINGS:
             return None
     return None
 
 
-def _boxed(tree: HtmlElement) -> Iterator[StatedTakeaways]:
-    """Yield the items of boxes that a class name calls key points."""
-    for box in islice(named(tree, _BOX_NAME, _BOXES), _MOST_TRIED):
+def _bulleted_or_boxed(label: _Label, first: HtmlElement) -> list[str]:
+    """Return paragraphs that begin with bullets, or all those of a box that holds nothing but the heading and them."""
+    items = bulleted_paragraphs(first)
+    box = first.getparent()
+    if items or box is None or box.tag in _STORIES or label.element not in set(box.iter()):
+        return items
+    paragraphs = [shown_text(element) for element in box.iter("p")]
+    length = len(label.text) + sum(map(len, paragraphs))
+    return [text for text in paragraphs if text != label.text] if len(shown_text(box)) <= length + _MARKS * 10 else []
+
+
+def _boxed(boxes: Sequence[tuple[HtmlElement, str]]) -> Iterator[StatedTakeaways]:
+    """Yield the items of boxes whose name calls them key points."""
+    for box, name in boxes:
         if is_furniture(box):
             continue
         inner = box if box.tag in {"ul", "ol"} else next(box.iter("ul", "ol"), None)
         items = paragraphs_or_lines(box, ("p",)) if inner is None else list_items(inner)
         if are_takeaways(items, box, fewest=_FEWEST) and are_sentences(items):
-            rule = f"box named “{_BOX_NAME.search(names_of(box))}”"
-            yield StatedTakeaways(tuple(items), Provenance(Origin.MARKED, rule=rule))
+            yield StatedTakeaways(tuple(items), Provenance(Origin.MARKED, rule=f"box named “{name}”"))
