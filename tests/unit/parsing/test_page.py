@@ -67,14 +67,14 @@ def test_facts_come_from_json_ld_before_meta_tags_and_the_page():
         "@type": "NewsArticle",
         "headline": "After the flood",
         "datePublished": "2021-10-02",
-        "author": [{"@type": "Organization", "name": "Weather Desk"}],
+        "author": [{"@type": "Person", "name": "Anna Example"}],
         "publisher": {"name": "Valley Post"},
     }
     head = (
         f"<script type='application/ld+json'>{json.dumps({'@graph': [node]})}</script><meta name=author content=Other>"
     )
     article = page(head + "<meta name=date content=2020-01-01>", "<h1>Another heading here</h1>")
-    assert (article.title, article.byline, str(article.published)) == ("After the flood", "Weather Desk", "2021-10-02")
+    assert (article.title, article.byline, str(article.published)) == ("After the flood", "Anna Example", "2021-10-02")
     assert article.credits == (Credit("Valley Post", CreditRole.PUBLISHER),)
 
 

@@ -1,0 +1,75 @@
+"""Read the byline and the date that a page prints on lines around its headline, where nothing marks them as such."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from archive_app.model.article import Origin, Part
+from archive_app.parsing.bylines import byline_of, clean_byline, is_desk
+from archive_app.parsing.cleaning import squashed
+from archive_app.parsing.dates import date_line, published_in
+from archive_app.parsing.facts import NOTHING_STATED, Claim, StatedFacts, best, claim, facts_of
+from archive_app.parsing.lines import Line
+
+_LINES_BEFORE, _LINES_AFTER = 4, 12
+_LONGEST_LINE = 100
+# A line of the story begins with the place and the date of the news at most: "(21. November 2022) ...".
+_DATELINE = re.compile(r"\(?(?=[^()]{6,40}(?:\)|\s[-–—])).{6,40}?(?:\)|\s[-–—])\s")
+_BETWEEN = re.compile(r"\s*(?:[|•·/]{1,2}|,|\s[-–—]\s|\bby\b|\bvon\b|\bpor\b|\bpar\b)\s*", re.IGNORECASE)
+_LED = re.compile(r"(?:^|[\s|•·/])(?:by|von|por|par|av|af|door|di)\s+(?P<names>[^\W\d_].{1,60})$", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: (?:[^\W\d_]\.|[\w.'’-]+)){1,3}")
+
+
+def read_beside_title(lines: Sequence[Line], facts: StatedFacts) -> StatedFacts:
+    """Return the byline and date printed beside the headline, where `facts` is not sure of its own."""
+    wanted = [
+        part
+        for part, value in ((Part.BYLINE, facts.byline), (Part.PUBLISHED, facts.published))
+        if value is None or (part in facts.provenance and not facts.provenance[part].sure)
+    ]
+    title = squashed(facts.title or "")
+    if not wanted or not title:
+        return NOTHING_STATED
+    place = next((index for index, line in enumerate(lines) if squashed(line.text) == title), None)
+    if place is None:
+        return NOTHING_STATED
+    # What stands under the headline is nearer to it than what stands over it.
+    near = [*lines[place + 1 : place + _LINES_AFTER], *reversed(lines[max(0, place - _LINES_BEFORE) : place])]
+    return facts_of(
+        byline=best(_bylines(near)) if Part.BYLINE in wanted else None,
+        published=best(_dates(near)) if Part.PUBLISHED in wanted else None,
+    )
+
+
+def _dates(lines: Sequence[Line]) -> Iterator[Claim[date] | None]:
+    for line in lines:
+        day = date_line(line.text)
+        found = published_in(line.text[:_LONGEST_LINE])
+        if day and found and not found.is_change:
+            yield claim(day, Origin.WORDED, "line with the date beside the headline")
+        elif found and (len(line.text) <= _LONGEST_LINE or _DATELINE.match(line.text)):
+            yield claim(found.day, Origin.WORDED, "date in a line beside the headline", sure=False)
+
+
+def _bylines(lines: Sequence[Line]) -> Iterator[Claim[str] | None]:
+    for line in lines:
+        byline = byline_of(line.text)
+        if byline:
+            yield claim(byline, Origin.WORDED, "byline beside the headline", sure=not is_desk(byline))
+        elif len(line.text) <= _LONGEST_LINE:
+            yield _beside_date(line.text)
+
+
+def _beside_date(text: str) -> Claim[str] | None:
+    """Return the name that shares a line with the date: "3 May 2024 | Anna Example", "3 May 2024 by Anna"."""
+    found = published_in(text)
+    if found is None:
+        return None
+    rest = text[: found.start] + " | " + text[found.end :]
+    led = _LED.search(text[: found.start].strip(" ,|") if found.start else text[found.end :])
+    if led:
+        byline = clean_byline(led["names"])
+        return claim(byline, Origin.WORDED, "byline beside the date") if byline else None
+    names = [part for part in _BETWEEN.split(rest) if _NAME.fullmatch(part.strip()) and part.strip().istitle()]
+    byline = clean_byline(names[0]) if len(names) == 1 else None
+    return claim(byline, Origin.WORDED, "name beside the date", sure=False) if byline else None

@@ -1,0 +1,179 @@
+"""Collect what marks facts about the article in a page's tree, in one pass: meta tags, headings, bylines, dates.
+
+Says where things stand and under which name; which of them count is left to those who read them.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from archive_app.parsing.cleaning import one_line, unescaped
+
+_LONGEST_CONTENT = 2_000
+_MOST_HEADINGS, _MOST_MARKS = 20, 40
+_PARTS_OF_CLASS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
+# Words in class names, parted by anything but letters and by capitals; two that stand together count as one, too.
+_AUTHORS = """
+    byline author authors authorname autor autoren autorin autors auteur auteurs verfasser writer writtenby wroteby
+    contributor contributors poster postby postedby journalist redactor reporter creditname
+"""
+_AUTHOR_WORDS = frozenset(_AUTHORS.split())
+_DATES = """
+    date datum fecha data published publishing publish publishdate publishedate publishedat publishedon publishtime
+    publishinfo publishingdate pubdate pubtime postdate posttime postmeta datetime timestamp time posted postedon
+    postedat created dateline metainfo newsdate articledate articletime articlemeta articleinfo articleinfos
+"""
+_DATE_WORDS = frozenset(_DATES.split())
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|by|people|persons?|profiles?|staff|contributors?|reporters?|columnists?"
+    r"|journalists?|team|redaktion|writers?|user|users)/[^/?#]|[?&]author=|\bauthor/",
+    re.IGNORECASE,
+)
+_WRAPPING = frozenset(
+    {"html", "head", "body", "article", "section", "main", "ul", "ol", "form", "input", "img", "script", "style"}
+)
+_INLINE = frozenset({"b", "i", "em", "strong", "sup", "sub", "font", "mark", "u", "abbr", "wbr", "cite", "q", "small"})
+_CLOSING_MARKS = tuple(",.;:!?)]}»”’%…")
+_SEVERAL = frozenset({"author", "citation_author", "article:author", "dc.creator", "parsely-author"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element that its name, class, link or attributes mark, and its place in the order of all elements."""
+
+    element: HtmlElement
+    place: int
+    is_stated: bool = False
+    """Whether an attribute made for machines marks it: `itemprop`, `rel`, `pubdate`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPlaces:
+    """Where a page marks authors and dates; `headline` is the headline's place, -1 where the page shows none."""
+
+    authors: list[Mark]
+    dates: list[Mark]
+    headline: int
+
+
+@dataclass
+class PageMarks:
+    """What a page marks. `meta` has the contents of meta tags by lower-case name; the first of a name counts."""
+
+    tree: HtmlElement
+    language: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    canonical: list[str] = field(default_factory=list)
+    page_title: str = ""
+    headings: list[HtmlElement] = field(default_factory=list)
+    headline: HtmlElement | None = None
+    """The heading that was chosen as the headline."""
+
+    @cached_property
+    def places(self) -> MarkedPlaces:
+        """Where authors and dates are marked; found on demand, as pages that state both need no such search."""
+        return _read_places(self.tree, self.headline)
+
+
+def read_marks(tree: HtmlElement) -> PageMarks:
+    """Collect the marks of a page."""
+    marks = PageMarks(tree, language=tree.get("lang") or tree.get("xml:lang") or "")
+    for element in tree.iter("meta", "link", "title", "h1", "h2", "h3"):
+        name = element.tag
+        if name == "meta":
+            _read_meta(element, marks.meta)
+        elif name == "link":
+            if "canonical" in (element.get("rel") or "").lower() or element.get("itemprop") == "mainEntityOfPage":
+                marks.canonical.append(element.get("href") or "")
+        elif name == "title":
+            marks.page_title = marks.page_title or text_of(element, _LONGEST_CONTENT)
+        elif len(marks.headings) < _MOST_HEADINGS:
+            marks.headings.append(element)
+    return marks
+
+
+def _read_meta(element: HtmlElement, meta: dict[str, str]) -> None:
+    names = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+    content = one_line(unescaped(element.get("content") or ""), _LONGEST_CONTENT)
+    if not names or not content:
+        return
+    for key in names.lower().split():
+        if key in _SEVERAL and key in meta and content not in meta[key]:
+            meta[key] = f"{meta[key]}, {content}"
+        meta.setdefault(key, content)
+
+
+def _read_places(tree: HtmlElement, headline: HtmlElement | None) -> MarkedPlaces:
+    authors: list[Mark] = []
+    dates: list[Mark] = []
+    headline_place = -1
+    for place, element in enumerate(tree.iter(etree.Element)):
+        name = element.tag
+        if name in _WRAPPING:
+            continue
+        if element is headline:
+            headline_place = place
+        item = element.get("itemprop") or ""
+        classes = element.get("class")
+        is_author, is_date = _kinds(classes) if classes else (False, False)
+        is_stated = item in {"author", "creator"} or "author" in (element.get("rel") or "")
+        if (is_author or is_stated or (name == "a" and is_author_link(element))) and len(authors) < _MOST_MARKS:
+            authors.append(Mark(element, place, is_stated))
+        is_stated = item == "datePublished" or element.get("pubdate") is not None
+        if (is_date or is_stated or name == "time") and len(dates) < _MOST_MARKS:
+            dates.append(Mark(element, place, is_stated))
+    return MarkedPlaces(authors, dates, headline_place)
+
+
+@lru_cache(maxsize=8192)
+def _kinds(classes: str) -> tuple[bool, bool]:
+    """Tell whether class names speak of an author and of a date; sites repeat few of them over and over."""
+    words = [word.lower() for word in _PARTS_OF_CLASS.findall(classes[:300])]
+    words.extend([first + second for first, second in pairwise(words)])
+    return not _AUTHOR_WORDS.isdisjoint(words), not _DATE_WORDS.isdisjoint(words)
+
+
+def is_author_link(element: HtmlElement) -> bool:
+    """Tell whether a link leads to the page of an author, by its relation or its address."""
+    return "author" in (element.get("rel") or "") or bool(_AUTHOR_PAGE.search(element.get("href") or ""))
+
+
+def text_of(element: HtmlElement, limit: int) -> str:
+    """Return an element's text as one line of up to `limit` characters, with spaces where blocks and spans meet."""
+    parts: list[str] = []
+    length = 0
+    for node in element.iter(etree.Element):
+        gap = "" if node is element or node.tag in _INLINE else " "
+        for text in (node.text, None if node is element else node.tail):
+            if text:
+                is_glued = text.startswith(_CLOSING_MARKS)
+                parts.append(text if is_glued else gap + text)
+                length += len(text)
+        if length > 4 * limit:
+            break
+    return one_line("".join(parts), limit)
+
+
+def headline_of(heading: HtmlElement, limit: int) -> tuple[str, str]:
+    """Return a heading's text without and with its kicker, the few words over a headline that name its topic.
+
+    A kicker stands in an element of its own at the start of the heading, and is told by its class.
+    """
+    whole = text_of(heading, limit)
+    first = next(iter(heading), None)
+    if first is None or (heading.text or "").strip():
+        return whole, whole
+    kicker = text_of(first, limit).rstrip(" :|–—-")
+    rest = whole[len(kicker) :].strip(" :|–—-") if kicker and whole.startswith(kicker) else ""
+    is_kicker = rest and len(rest) > len(kicker) / 2
+    return (rest if is_kicker else whole), whole
+
+
+def first_content(meta: Mapping[str, str], names: tuple[str, ...], limit: int) -> tuple[str, str] | None:
+    """Return the first of the meta tags with something in it: its name and its content."""
+    return next(((name, one_line(meta[name], limit)) for name in names if meta.get(name)), None)
