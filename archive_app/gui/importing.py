@@ -98,8 +98,14 @@ class Importing(QObject):
             reason = f"The import could not be started: {error.strerror}. Close other programs and try again."
             self._told.emit(process, ArchiveError(reason))
             return
+        last: Progress | ImportReport | ArchiveAppError | None = None
         for event in process.events():
-            self._told.emit(process, event)
+            if isinstance(event, Progress):
+                self._told.emit(process, event)
+            else:
+                last = event
+        # The events end when the process has; told any earlier, the window would have to wait for that.
+        self._told.emit(process, last)
 
     def _deliver(self, process: "ImportProcess", event: Progress | ImportReport | ArchiveAppError) -> None:
         if process is not self._process:
