@@ -54,12 +54,11 @@ class ImportDesk(QObject):
         """Import what was dropped or pasted, or say why not."""
         if given is None:
             self._tell("There is nothing here to import. Copy an article's text, or files, and try again.")
-        elif given.sources:
-            self.start(given.sources)
-        else:
-            self._tell(
-                "That is a link to a page, and this program never fetches pages. Save the page, then drop the file."
-            )
+            return
+        self.start(given.sources)
+        if given.links:
+            # What is told of links outlasts the import of what came with them.
+            self._notice.tell(given.about_links, about="links")
 
     def paste(self) -> None:
         """Import what the clipboard holds."""

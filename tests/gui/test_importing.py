@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.drop_overlay import DropOverlay
-from archive_app.gui.handed_over import handed_over
 from archive_app.gui.import_report import ImportReportWindow
 from archive_app.gui.main_window import MainWindow
 from archive_app.gui.single_instance import hand_over
@@ -145,7 +144,9 @@ def test_a_link_is_refused_with_a_reason(empty_window: MainWindow):
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/story")])
     _drop(empty_window, data)
-    assert "never fetches pages" in empty_window.notice.text
+    assert "That is a link" in empty_window.notice.text
+    assert "offline" in empty_window.notice.text
+    assert "Save Page As" in empty_window.notice.text
     assert not empty_window.session.importing.running
 
 
@@ -155,11 +156,27 @@ def test_an_empty_clipboard_is_answered_with_a_sentence(empty_window: MainWindow
     assert "nothing here to import" in empty_window.notice.text
 
 
-@pytest.mark.parametrize("text", ["", "  \n "])
-def test_blank_text_is_nothing_to_import(text: str):
+def test_a_drop_of_files_and_links_imports_and_says_both(empty_window: MainWindow, brief: Path, until: Until):
+    reports = _reports(empty_window)
     data = QMimeData()
-    data.setText(text)
-    assert handed_over(data) is None
+    data.setUrls([QUrl.fromLocalFile(str(brief)), QUrl("https://example.org/story")])
+    _drop(empty_window, data)
+    until(lambda: bool(reports) and empty_window.browser.results.model.total == 1)
+    assert empty_window.notice.isVisible()
+    assert empty_window.notice.text.startswith("1 link was left out; the rest is imported.")
+
+
+def test_a_dropped_fragment_becomes_an_article_with_its_address(empty_window: MainWindow, until: Until):
+    data = QMimeData()
+    data.setHtml("<h1>A ferry for the isles</h1><p>The board approved a second line.</p><p>It sails in May.</p>")
+    data.setText("A ferry for the isles The board approved a second line. It sails in May.")
+    data.setData("chromium/x-source-url", b"https://example.org/ferry")
+    _drop(empty_window, data)
+    reading = empty_window.browser.reading
+    until(lambda: reading.article is not None)
+    assert reading.article is not None
+    assert reading.article.title == "A ferry for the isles"
+    assert reading.article.url == "https://example.org/ferry"
 
 
 def test_the_report_names_reasons_and_the_article_that_is_there(
