@@ -119,7 +119,13 @@ def _names_a_command(arguments: Sequence[str]) -> bool:
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
-    parser.add_argument("--jobs", type=_positive, metavar="N", help="worker processes (default: one a core)")
+    _jobs_argument(parser)
+    parser.add_argument(
+        "--duplicates",
+        choices=("skip", "keep", "replace"),
+        default="skip",
+        help="what to do with an article that is there in another file (default: skip)",
+    )
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
@@ -142,6 +148,17 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", type=int, metavar="ID", help="articles (default: all)")
     parser.add_argument("--format", choices=("json", "markdown"), default="json")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of to standard output")
+
+
+def _reparse_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "ids", nargs="*", type=int, metavar="ID", help="articles (default: all an older version parsed)"
+    )
+    _jobs_argument(parser)
+
+
+def _jobs_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=_positive, metavar="N", help="worker processes (default: one a core)")
 
 
 def _no_arguments(_: argparse.ArgumentParser) -> None:
@@ -198,5 +215,6 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "export": ("Write articles as JSON lines or Markdown.", _export_arguments),
     "check": ("Compare catalogue, originals and index with one another.", _no_arguments),
     "rebuild-index": ("Build the search index anew from the catalogue.", _no_arguments),
+    "reparse": ("Parse the originals anew; corrections stay.", _reparse_arguments),
     "stats": ("Show the archive in numbers.", _no_arguments),
 }

@@ -20,7 +20,7 @@ from tqdm import tqdm
 from archive_app import paths
 from archive_app.errors import ArchiveError, UnreadableFileError
 from archive_app.library import Archive, export_forms
-from archive_app.model.jobs import CancelToken, FileStatus, ImportReport, Progress, Stage
+from archive_app.model.jobs import CancelToken, DuplicatePolicy, FileStatus, ImportReport, Progress, Stage
 from archive_app.model.search import Query, Scope, SearchResults, Sort
 
 _STAGES = {
@@ -36,7 +36,13 @@ _FILES_NAMED = 10
 def import_files(arguments: argparse.Namespace) -> int:
     """Import files and folders."""
     with Archive.open(arguments.archive) as archive, _cancel_on_interrupt() as cancel, _ProgressBar() as bar:
-        report = archive.import_paths(arguments.paths, report=bar, cancel=cancel, jobs=arguments.jobs)
+        report = archive.import_paths(
+            arguments.paths,
+            report=bar,
+            cancel=cancel,
+            jobs=arguments.jobs,
+            duplicates=DuplicatePolicy(arguments.duplicates),
+        )
     if arguments.json:
         _print_json(export_forms.report_json(report))
     else:
@@ -139,6 +145,23 @@ def rebuild_index(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def reparse(arguments: argparse.Namespace) -> int:
+    """Parse the originals anew."""
+    with _existing(arguments) as archive, _cancel_on_interrupt() as cancel, _ProgressBar() as bar:
+        report = archive.reparse(bar, cancel, arguments.ids or None, arguments.jobs)
+    if arguments.json:
+        _print_json(export_forms.reparse_json(report))
+    else:
+        print(f"{report.changed} articles changed, {report.unchanged} came out as before, {report.failed} failed.")
+    for article_id, reason in report.failures.items():
+        _say(f"article {article_id}: {reason}")
+    if report.stopped:
+        _say(report.stopped)
+    if report.left:
+        _say(f"{report.left} articles were not reached. Run this again to continue.")
+    return int(bool(report.failed or report.left or report.stopped))
+
+
 def stats(arguments: argparse.Namespace) -> int:
     """Show the archive in numbers."""
     with _existing(arguments) as archive:
@@ -161,6 +184,7 @@ RUN: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "export": export,
     "check": check,
     "rebuild-index": rebuild_index,
+    "reparse": reparse,
     "stats": stats,
 }
 """Each command by its name; what it returns is the exit status."""
@@ -183,12 +207,13 @@ def _say(text: str) -> None:
 
 
 def _say_reasons(report: ImportReport) -> None:
-    """Say what was not imported and why; a whole folder of duplicates must not scroll the rest away."""
+    """Say what became of files and why; a whole folder of duplicates must not scroll the rest away."""
     for status, one, many in (
+        (FileStatus.IMPORTED, "imported", "imported"),
         (FileStatus.DUPLICATE, "duplicate", "duplicates"),
         (FileStatus.FAILED, "failed", "failed"),
     ):
-        files = [file for file in report.files if file.status is status]
+        files = [file for file in report.files if file.status is status and file.reason]
         for file in files[:_FILES_NAMED]:
             _say(f"{one}: {file.path!r}: {file.reason}")
         if more := len(files[_FILES_NAMED:]):

@@ -1,4 +1,4 @@
-"""Reading one file in a worker process: from its path to a parsed article and a stored original.
+"""Reading one file in a worker process: from its path, or its original, to a parsed article.
 
 A hostile file may hang, crash or fill the memory of its worker only; the import gives up on it and goes on.
 """
@@ -11,22 +11,39 @@ import os
 import signal
 import stat
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from archive_app.errors import ArchiveError, UnreadableFileError
 from archive_app.formats.registry import LARGEST_ORIGINAL, read_article
 from archive_app.library.listing import refusal
-from archive_app.model.article import Original
-from archive_app.store.catalogue import Catalogue, Known, NewArticle
+from archive_app.library.same_article import keys_of
+from archive_app.model.article import Original, ParsedArticle
+from archive_app.model.duplicates import ArticleKeys
+from archive_app.store.articles import Known
+from archive_app.store.catalogue import Catalogue
 from archive_app.store.originals import Originals
 
 _log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 # The largest page measured needs under 1 GB; the rest is address space that libraries reserve and never use.
 _LARGEST_ADDRESS_SPACE = 4 << 30
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article on its way into the catalogue; its original is kept."""
+
+    parsed: ParsedArticle
+    keys: ArticleKeys
+    sha256: str
+    original_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +77,25 @@ def prepare_worker() -> None:
 
 def read_file(folder: Path, path: bytes) -> Outcome:
     """Read, parse and keep one file for the archive in `folder`; the catalogue is asked but not changed."""
+    return _guarded(lambda: _read(*_archive(folder), load(Path(os.fsdecode(path)))))
+
+
+def read_original(folder: Path, sha256: str, name: str) -> NewArticle | Unreadable | Halt:
+    """Parse an original of the archive in `folder` anew."""
+
+    def read() -> NewArticle | Unreadable:
+        try:
+            original = _archive(folder)[1].get(sha256, name)
+        except ArchiveError as error:
+            return Unreadable(str(error))  # it is about this original alone
+        return _parsed(original)
+
+    return _guarded(read)
+
+
+def _guarded(read: Callable[[], _T]) -> _T | Unreadable | Halt:
     try:
-        return _read(*_archive(folder), load(Path(os.fsdecode(path))))
+        return read()
     except UnreadableFileError as error:
         return Unreadable(str(error))
     except ArchiveError as error:
@@ -74,15 +108,20 @@ def read_file(folder: Path, path: bytes) -> Outcome:
 
 
 def _read(catalogue: Catalogue, originals: Originals, original: Original) -> Outcome:
-    known = catalogue.find(original.sha256)
+    known = catalogue.articles.find(original.sha256)
     if known is not None:
         return known
-    parsed = read_article(original)
+    new = _parsed(original)
     try:
         originals.put(original)
     except OSError as error:
         return Halt(_storage_failure(error))
-    return NewArticle(parsed, original.sha256, original.name)
+    return new
+
+
+def _parsed(original: Original) -> NewArticle:
+    parsed = read_article(original)
+    return NewArticle(parsed, keys_of(parsed), original.sha256, original.name)
 
 
 def load(path: Path) -> Original:

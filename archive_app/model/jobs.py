@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -73,14 +74,31 @@ class FileStatus(StrEnum):
     FAILED = "failed"
 
 
+class DuplicatePolicy(StrEnum):
+    """What an import does with an article that is there in another file; the same bytes are never kept twice."""
+
+    SKIP = "skip"
+    KEEP_BOTH = "keep"
+    REPLACE = "replace"
+    """The new one stays and the old one goes to the trash."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file: `id` is the article it is (or already was), `reason` a sentence."""
+    """What became of one file: `id` is the article it is (or already was), `reason` a sentence.
+
+    `member` is the document's name inside the container at `path`. `encoding` and `confidence` are the article's.
+    `similar_to` is an article with nearly the same text, or the same address.
+    """
 
     path: str
     status: FileStatus
     id: int | None = None
     reason: str | None = None
+    member: str = ""
+    encoding: str | None = None
+    confidence: float | None = None
+    similar_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +145,41 @@ class ImportReport:
         if rest := sum(count for _, count in frequent[_KINDS_NAMED:]):
             parts.append(f"{rest:,} of other kinds")
         return f"{total:,} {'file was' if total == 1 else 'files were'} passed over: {', '.join(parts)}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRun:
+    """One import as the archive remembers it; times in UTC.
+
+    `finished` is None while `left` files wait to be read. `passed_over` is as in `ImportReport`.
+    """
+
+    id: int
+    started: datetime
+    finished: datetime | None
+    imported: int
+    duplicates: int
+    failed: int
+    left: int
+    policy: DuplicatePolicy
+    passed_over: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReparseReport:
+    """What reading originals anew changed.
+
+    `changed` and `unchanged` count articles, `failures` says of each article that could not be read anew why not: it
+    stays as it was. `left` counts the articles that were not reached.
+    """
+
+    changed: int = 0
+    unchanged: int = 0
+    failures: Mapping[int, str] = field(default_factory=dict)
+    left: int = 0
+    stopped: str | None = None
+
+    @property
+    def failed(self) -> int:
+        """The number of articles that could not be read anew."""
+        return len(self.failures)

@@ -15,8 +15,10 @@ from archive_app.__main__ import main
 
 ARTICLE_KEYS = {
     *("id", "title", "title_derived", "takeaways", "credits", "byline", "published", "site_name", "url", "language"),
-    *("body_text", "format", "encoding", "sha256", "original_name"),
+    *("body_text", "format", "encoding", "sha256", "original_name", "suggested_takeaways", "provenance", "confidence"),
 }
+
+FILE_KEYS = {"path", "member", "status", "id", "reason", "encoding", "confidence", "similar_to"}
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -46,7 +48,7 @@ def test_import_counts_and_reports_every_file(run: Run, brief: Path, tmp_path: P
     report = json.loads(out)
     assert status == 1
     assert (report["imported"], report["duplicates"], report["failed"]) == (1, 0, 2)
-    assert [set(file) for file in report["files"]] == [{"path", "status", "id", "reason"}] * 3
+    assert [set(file) for file in report["files"]] == [FILE_KEYS] * 3
     assert {file["status"] for file in report["files"]} == {"imported", "failed"}
     assert "1 imported, 0 duplicates, 2 failed" in err
 
