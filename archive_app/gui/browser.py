@@ -80,14 +80,17 @@ class Browser(QWidget):
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar; where the window is narrow it lies over the list until an outlet is chosen."""
+        had_keyboard = self.sidebar.view.hasFocus()
         if self._roomy:
-            self.want_sidebar(not self.sidebar_wanted)
-            return
-        self._laid_over = not self._laid_over
+            self.sidebar_wanted = not self.sidebar_wanted
+        else:
+            self._laid_over = not self._laid_over
         self._fit()
         if self._laid_over:
             self.sidebar.raise_()
-            self.sidebar.view.setFocus(Qt.FocusReason.PopupFocusReason)
+            self.sidebar.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_keyboard:
+            self.focus_search()
 
     def focus_search(self) -> None:
         """Go to the search box, with its text selected, to be typed over."""
@@ -125,7 +128,8 @@ class Browser(QWidget):
         self._no_results.search_wanted.connect(self._search_from_offer)
         self._no_results.scope_wanted.connect(self.choose_scope)
         self.sidebar.chosen.connect(self._outlet_chosen)
-        self.sidebar.left.connect(self._leave_sidebar)
+        self.sidebar.view.escaped.connect(self.focus_search)
+        self.sidebar.view.left.connect(self._sidebar_left)
         self._session.counted.connect(self.sidebar.show_counts)
 
     def _connect_reading(self) -> None:
@@ -182,13 +186,13 @@ class Browser(QWidget):
     def _outlet_chosen(self, outlet: str | None) -> None:
         self._filter_by(outlet)
         if self._laid_over:
-            self._leave_sidebar()
+            self.focus_search()
 
-    def _leave_sidebar(self) -> None:
-        """Esc in the sidebar, or an outlet chosen in one that lies over the list."""
-        self._laid_over = False
-        self._fit()
-        self.focus_search()
+    def _sidebar_left(self) -> None:
+        """A sidebar that lies over the list goes when something else gets the keyboard."""
+        if self._laid_over:
+            self._laid_over = False
+            self._fit()
 
     def _found(self, results: SearchResults) -> None:
         if not results.total:

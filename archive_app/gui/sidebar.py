@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance, line_height
@@ -22,6 +22,11 @@ from archive_app.gui.unexpected import guarded
 from archive_app.model.archive import OutletCount
 
 _SHOWN_OUTLETS = 12
+_BORROWED = {
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+}
 _EntryRole = Qt.ItemDataRole.UserRole + 1
 
 
@@ -132,14 +137,30 @@ class _SidebarDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
 
 
-class Sidebar(QWidget):
-    """All articles, and the outlets that articles name. Choosing a line announces its outlet, or None for all.
+class SidebarView(QListView):
+    """The list; `left` says that another part of the window got the keyboard."""
 
-    Esc asks to leave.
-    """
+    escaped = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc asks to leave."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Menus and other windows only borrow the keyboard."""
+        super().focusOutEvent(event)
+        if event.reason() not in _BORROWED:
+            self.left.emit()
+
+
+class Sidebar(QWidget):
+    """All articles, and the outlets that articles name. Choosing a line announces its outlet, or None for all."""
 
     chosen = Signal(object)
-    left = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,7 +171,7 @@ class Sidebar(QWidget):
         self._outlet: str | None = None
         self._all_shown = False
         self._model = SidebarModel(self)
-        self.view = QListView()
+        self.view = SidebarView()
         self.view.setAccessibleName("Filters")
         self.view.setModel(self._model)
         self.view.setItemDelegate(_SidebarDelegate(appearance, self))
@@ -160,8 +181,6 @@ class Sidebar(QWidget):
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.view, self.left.emit)
-        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 1, 8)
         layout.addWidget(self.view)

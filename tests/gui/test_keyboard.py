@@ -224,6 +224,11 @@ def test_the_sidebar_is_reached_and_left_in_a_narrow_window(window: MainWindow, 
     qtbot.keyClick(window, Key.Key_F9)
     qtbot.keyClick(sidebar.view, Key.Key_Escape)
     assert not sidebar.isVisible()
+    for leave in (lambda: qtbot.keyClick(window, Key.Key_F9), lambda: qtbot.keyClick(sidebar.view, Key.Key_Tab)):
+        qtbot.keyClick(window, Key.Key_F9)
+        assert sidebar.isVisible()
+        leave()
+        assert not sidebar.isVisible()
     window.resize(1360, 800)
     until(sidebar.isVisible)
 
