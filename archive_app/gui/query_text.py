@@ -61,7 +61,7 @@ def reading_note(results: SearchResults) -> str | None:
     told = list(results.remarks)
     if results.loosened:
         thing = "takeaway" if results.query.scope is Scope.TAKEAWAYS else "article"
-        order = "most of them first" if results.query.sort is Sort.RELEVANCE else "any of them"
+        order = "most of them" if results.query.sort is Sort.RELEVANCE else "any of them"
         told.insert(0, f"No {thing} has all of these words; showing those with {order}.")
     elif (told and interpreted != text) or _skeleton(text) != _skeleton(interpreted):
         told.insert(0, f"Read as: {interpreted or 'everything'}.")

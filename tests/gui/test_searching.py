@@ -141,7 +141,7 @@ def test_a_bad_part_of_a_search_is_told_once_the_typing_rests(window: MainWindow
 
 def test_a_loosened_search_says_so_in_plain_words(window: MainWindow, until: Until):
     window.browser.search("common chandrayaan")
-    until(lambda: _says(window, "No article has all of these words; showing those with most of them first."))
+    until(lambda: _says(window, "No article has all of these words; showing those with most of them."))
     assert window.browser.results.model.total > GENERATED
 
 

@@ -117,7 +117,7 @@ def test_what_could_not_be_read_is_told_with_how_it_was_read():
 
 
 def test_a_loosened_search_is_told_in_plain_words():
-    note = "No article has all of these words; showing those with most of them first."
+    note = "No article has all of these words; showing those with most of them."
     assert reading_note(_answer("moon tide", "moon OR tide", loosened=True)) == note
     told = reading_note(_answer("moon tide", "moon OR tide", loosened=True, takeaways=True))
     assert told is not None
