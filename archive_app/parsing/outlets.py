@@ -9,13 +9,13 @@ outlet.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from archive_app.parsing.cleaning import one_line
+from archive_app.parsing.known_outlets import OutletKind, known_outlets, names_of, resolve
 from archive_app.parsing.outlet_names import (
     ABBREVIATIONS,
     COMPANY_ENDINGS,
-    NAMES_WITH_SEPARATORS,
-    ONE_WORD_OUTLETS,
     PERIODICAL_WORDS,
     SUBJECT_WORDS,
 )
@@ -30,15 +30,8 @@ _HOST = re.compile(
     r"(?:https?://)?(?:www\.)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5})(?:[/?#]\S{0,2000})?", re.IGNORECASE
 )
 _QUOTES = "\"'“”‘’«»‹›《》「」『』*_"
-_KNOWN = re.compile(
-    r"(?<![\w&])(?:"
-    + "|".join(
-        re.escape(name).replace(r"\ and\ ", r"\ (?:and|&|\+)\ ")
-        for name in sorted(NAMES_WITH_SEPARATORS, key=len, reverse=True)
-    )
-    + r")(?!\w)",
-    re.IGNORECASE,
-)
+_HOLDS_SEPARATOR = re.compile(r"\s(?:and|et|y|und|e|&|\+|/)\s|[,/]", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\\\s(?:and|\\&|\\\+)\\\s", re.IGNORECASE)
 _HOLDER = "\ue000"
 
 
@@ -50,13 +43,28 @@ def split_outlets(text: str, conjunctions: Sequence[str] = ("and",)) -> tuple[st
         held.append(match.group())
         return f"{_HOLDER}{len(held) - 1}{_HOLDER}"
 
-    masked = _KNOWN.sub(hold, one_line(text).replace(_HOLDER, ""))
+    masked = _names_with_separators().sub(hold, one_line(text).replace(_HOLDER, ""))
     names: list[str] = []
     for part in _parts(masked, conjunctions):
         name = _name(re.sub(f"{_HOLDER}(\\d+){_HOLDER}", lambda match: held[int(match.group(1))], part))
         if name and name.casefold() not in {known.casefold() for known in names}:
             names.append(name)
     return tuple(names)
+
+
+@cache
+def _names_with_separators() -> re.Pattern[str]:
+    """Return a pattern of the known names that hold what also parts names, the longest first.
+
+    "&" and "+" are read as "and"; a leading "the" does not matter.
+    """
+    names = {
+        _SEPARATOR.sub(r"\\s+(?:and|&|\\+)\\s+", re.escape(re.sub(r"(?i)^the\s+", "", name)))
+        for outlet in known_outlets().outlets
+        for name in names_of(outlet)
+        if _HOLDS_SEPARATOR.search(name)
+    }
+    return re.compile(rf"(?<![\w&])(?:{'|'.join(sorted(names, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 
 
 def looks_like_outlet(name: str) -> bool:
@@ -129,10 +137,14 @@ def _split_ampersand(name: str) -> list[str]:
     left, mark, right = name.partition(" & ")
     if not mark:
         return [name]
-    stand_alone = any(
-        side.casefold() in ONE_WORD_OUTLETS or (side.isupper() and len(side) > 1) for side in (left, right)
-    )
-    return [left, right] if stand_alone else [name]
+    is_acronym = any(side.isupper() and len(side) > 1 for side in (left, right))
+    return [left, right] if is_acronym or _are_outlets(left, right) else [name]
+
+
+def _are_outlets(left: str, right: str) -> bool:
+    """Tell two known outlets, or a known agency or broadcaster beside another; those are in no longer name."""
+    known = [outlet for outlet in (resolve(left), resolve(right)) if outlet]
+    return len(known) == 2 or any(outlet.kind in {OutletKind.AGENCY, OutletKind.BROADCASTER} for outlet in known)
 
 
 def _name(part: str) -> str:
