@@ -49,6 +49,17 @@ def drag_in(desktop: Desktop, file: Path, archive: Path, window: str) -> None:
     pytest.fail("the file was not imported")
 
 
+def drag_fragment_in(desktop: Desktop, html: str, address: str, archive: Path, window: str) -> None:
+    """Drag a selection from another program, again where the drag got lost."""
+    desktop.start(sys.executable, Path(__file__).with_name("drag_source.py"), html, address)
+    source = desktop.window("^Selection$")
+    for _ in range(4):
+        desktop.drag(source, (60, 60), window, FREE_POINT)
+        if until(lambda: articles(archive)):
+            return
+    pytest.fail("the selection was not imported")
+
+
 def read_aloud(desktop: Desktop, window: str) -> str:
     """All text of the reading pane, by selecting and copying it."""
     desktop.clear_clipboard()
@@ -96,6 +107,26 @@ def test_the_sample_document_dragged_in_shows_its_credits_and_takeaways(desktop:
     assert len(takeaways) == 5
     for takeaway in takeaways:
         assert takeaway in text
+
+
+def test_a_selection_dragged_from_another_program_becomes_an_article(desktop: Desktop, tmp_path: Path):
+    folder = tmp_path / "archive"
+    desktop.start_app("--archive", folder)
+    window = desktop.window("Archive Browser")
+    html = "<h1>A ferry for the isles</h1><p>The board approved a second line.</p><p>Sailings begin in May.</p>"
+    drag_fragment_in(desktop, html, "https://example.org/ferry", folder, window)
+    with Archive.open(folder) as archive:
+        article, original = archive.article(1), archive.original(1)
+    assert article.title == "A ferry for the isles"
+    assert article.url == "https://example.org/ferry"
+    assert html.encode() in original.data
+    assert until(lambda: found(folder, "ferry"))
+    desktop.activate(window)
+    desktop.press("ctrl+l")
+    desktop.type("ferry isles")
+    desktop.press("Down", "Return")
+    text = until(lambda: read_aloud(desktop, window))
+    assert "Sailings begin in May." in text
 
 
 def test_the_desktop_leaves_no_process_behind(desktop: Desktop):
