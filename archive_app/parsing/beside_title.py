@@ -7,14 +7,15 @@ from datetime import date
 from archive_app.model.article import Origin, Part
 from archive_app.parsing.bylines import byline_of, clean_byline, is_desk
 from archive_app.parsing.cleaning import squashed
-from archive_app.parsing.dates import date_line, published_in
+from archive_app.parsing.dates import FoundDate, date_line, published_in
 from archive_app.parsing.facts import NOTHING_STATED, Claim, StatedFacts, best, claim, facts_of
 from archive_app.parsing.lines import Line
 
 _LINES_BEFORE, _LINES_AFTER = 4, 12
 _LONGEST_LINE = 100
-# A line of the story begins with the place and the date of the news at most: "(21. November 2022) ...".
-_DATELINE = re.compile(r"\(?(?=[^()]{6,40}(?:\)|\s[-–—])).{6,40}?(?:\)|\s[-–—])\s")
+# The story may begin with place and date of the news: "(21 November 2022) ...", "Press release of 2 May 2024 | Rome".
+_LATEST_DATELINE = 30
+_AFTER_DATELINE = re.compile(r"\s?[)|–—:-]")
 _BETWEEN = re.compile(r"\s*(?:[|•·/]{1,2}|,|\s[-–—]\s|\bby\b|\bvon\b|\bpor\b|\bpar\b)\s*", re.IGNORECASE)
 _LED = re.compile(r"(?:^|[\s|•·/])(?:by|von|por|par|av|af|door|di)\s+(?P<names>[^\W\d_].{1,60})$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: (?:[^\W\d_]\.|[\w.'’-]+)){1,3}")
@@ -42,13 +43,21 @@ def read_beside_title(lines: Sequence[Line], facts: StatedFacts) -> StatedFacts:
 
 
 def _dates(lines: Sequence[Line]) -> Iterator[Claim[date] | None]:
+    changed = None
     for line in lines:
         day = date_line(line.text)
         found = published_in(line.text[:_LONGEST_LINE])
         if day and found and not found.is_change:
             yield claim(day, Origin.WORDED, "line with the date beside the headline")
-        elif found and (len(line.text) <= _LONGEST_LINE or _DATELINE.match(line.text)):
-            yield claim(found.day, Origin.WORDED, "date in a line beside the headline", sure=False)
+        elif found and (len(line.text) <= _LONGEST_LINE or _ends_dateline(line.text, found)):
+            made = claim(found.day, Origin.WORDED, "date in a line beside the headline", sure=False)
+            changed = changed or (made if found.is_change else None)
+            yield None if found.is_change else made
+    yield changed
+
+
+def _ends_dateline(text: str, found: FoundDate) -> bool:
+    return found.start <= _LATEST_DATELINE and _AFTER_DATELINE.match(text, found.end) is not None
 
 
 def _bylines(lines: Sequence[Line]) -> Iterator[Claim[str] | None]:

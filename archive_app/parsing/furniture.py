@@ -1,6 +1,7 @@
 """Tell a page's furniture (menus, teasers, comments, boxes to share) from its article."""
 
 import re
+from collections.abc import Container
 from itertools import islice
 
 from bs4 import Tag
@@ -27,10 +28,15 @@ def class_names(element: HtmlElement | Tag) -> str:
     return _CAMEL.sub("-", " ".join(names))
 
 
-def is_furniture(element: HtmlElement | Tag) -> bool:
-    """Tell whether an element, or one around it up to the article, is furniture by its name or class."""
+def is_furniture(element: HtmlElement | Tag, around: Container[object] = ()) -> bool:
+    """Tell whether an element, or one around it up to the article, is furniture by its name or class.
+
+    `around` are elements known to hold the article, such as those around its headline; the search ends there.
+    """
     above = element.parents if isinstance(element, Tag) else element.iterancestors()
     for tag in (element, *islice(above, _HIGHEST)):
+        if tag in around:
+            return False
         name = tag.name if isinstance(tag, Tag) else tag.tag
         if name in _ELEMENTS:
             return True

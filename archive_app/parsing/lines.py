@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from archive_app.model.article import BlockKind
 from archive_app.parsing.cleaning import joined, one_line
-from archive_app.parsing.dates import date_line
+from archive_app.parsing.dates import find_dates
 
 _BULLET = re.compile(r"(?:[-*+–—•·‣◦▪▫■□●○►▶→✓✔☑➤➢◆◇※]|\(?\d{1,2}[.)]|[①-⑳])[ \t\u3000]+(?=\S)|[•‣◦▪■●►▶➤✓✔・](?=\S)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
@@ -68,13 +68,17 @@ def _line(raw: str) -> Line | None:
     ):
         match = pattern.match(stripped)
         # "1. März 2024" is a date, not the first item of a list.
-        if match and not (kind is BlockKind.LIST_ITEM and date_line(stripped)):
+        if match and not (kind is BlockKind.LIST_ITEM and _begins_with_date(stripped)):
             stripped = stripped[match.end() :].rstrip("# \t") if kind is BlockKind.HEADING else stripped[match.end() :]
             break
     else:
         kind = BlockKind.PARAGRAPH
     text = one_line(plain(stripped))
     return Line(text, kind) if text else None
+
+
+def _begins_with_date(text: str) -> bool:
+    return text[0].isdigit() and any(found.start == 0 for found in find_dates(text[:40]))
 
 
 def unwrapped(lines: Sequence[Line], stands_alone: Callable[[str], bool]) -> list[Line]:

@@ -74,7 +74,7 @@ def _marked(marks: PageMarks) -> Iterator[Claim[str]]:
     for mark in sorted(marks.places.authors, key=order):
         if last is not None and names and not 0 <= mark.place - last <= _TOGETHER:
             break
-        found = [] if is_furniture(mark.element) else _names(mark.element)
+        found = [] if is_furniture(mark.element, marks.places.around) else _names(mark.element)
         if found:
             names.extend(name for name in found if name not in names and not _is_in(name, names))
             last = mark.place

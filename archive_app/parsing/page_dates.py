@@ -17,15 +17,19 @@ _PUBLISHED = (
     "pubdate", "publish-date", "publish_date", "publication_date", "article.published", "article:published",
     "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "rnews:datepublished",
     "published_at", "published-date", "published_time_telegram", "cxenseparse:recs:publishtime",
-    "article_date_original", "originalpublicationdate", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
-    "dcterms.created", "dc.date.created", "date", "created", "article:post_date", "release_date", "og:release_date",
+    "article_date_original", "originalpublicationdate", "dc.date.issued", "dcterms.issued", "article:post_date",
+    "release_date", "og:release_date",
 )  # fmt: skip
+# Publishing systems put here when the page was made, or last stored; what the page prints is the better date.
+_VAGUE = ("dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "date", "created")
 _CHANGED = ("last-published", "article:modified_time", "og:updated_time", "lastmod", "last-modified", "datemodified")
 _IN_ADDRESS = (
     re.compile(r"[/_-](?P<y>(?:19|20)\d\d)[/_-](?P<m>\d{1,2}|[a-z]{3})[/_-](?P<d>\d{1,2})(?!\d)", re.IGNORECASE),
     re.compile(r"[/_-](?P<d>\d{1,2})[/_-](?P<m>\d{2})[/_-](?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
 )
+# "updated" alone is the mark of the microformat that many blogs put on any date.
+_CHANGE = re.compile(r"modif|(?:last|date|time)[-_]?updat|updated?[-_]?(?:date|time|on|at)|aktualis", re.IGNORECASE)
 _LONGEST = 120
 # A date further from the headline than this many elements is more likely that of another article.
 _NEAR = 60
@@ -34,12 +38,13 @@ _NEAR = 60
 def find_published(marks: PageMarks, linked: LinkedData, url: str | None, day_first: bool | None) -> Claim[date] | None:
     """Return the day of publication; `day_first` says how the page's language prints 5/3/2024."""
     found = best(_claims(marks, linked, url, day_first))
-    if found and _is_utc(marks, linked, found):
-        # What the page prints and what its address says is the day at the place of publication.
-        local = (_printed(marks, day_first), _from_address(url))
-        one_day = timedelta(days=1)
-        return next((each for each in local if each and abs(each.value - found.value) == one_day), found)
-    return found
+    if found is None or found.provenance.origin not in {Origin.STRUCTURED, Origin.META}:
+        return found
+    # The day at the place of publication is the one that the page prints, or else the one in its address; times for
+    # machines are often in UTC, or in the zone of a server.
+    local = [_printed(marks, day_first), _from_address(url) if _is_utc(marks, linked, found) else None]
+    near = (each for each in local if each and each.provenance.sure)
+    return next((each for each in near if abs(each.value - found.value) == timedelta(days=1)), found)
 
 
 def _claims(
@@ -47,12 +52,15 @@ def _claims(
 ) -> Iterator[Claim[date] | None]:
     if linked.published:
         yield claim(linked.published, Origin.STRUCTURED, "JSON-LD datePublished")
-    yield _from_meta(marks, _PUBLISHED, sure=True)
-    yield _marked(marks, day_first)
+    yield _from_meta(marks, _PUBLISHED, day_first, sure=True)
+    marked = _marked(marks, day_first)
+    yield marked if marked and marked.provenance.sure else None
     yield _from_address(url)
+    yield _from_meta(marks, _VAGUE, day_first, sure=False)
+    yield marked
     if linked.modified:
         yield claim(linked.modified, Origin.STRUCTURED, "JSON-LD dateModified", sure=False)
-    yield _from_meta(marks, _CHANGED, sure=False)
+    yield _from_meta(marks, _CHANGED, day_first, sure=False)
 
 
 def _is_utc(marks: PageMarks, linked: LinkedData, found: Claim[date]) -> bool:
@@ -61,9 +69,9 @@ def _is_utc(marks: PageMarks, linked: LinkedData, found: Claim[date]) -> bool:
     return found.provenance.origin is Origin.META and any(is_utc(marks.meta.get(name, "")) for name in _PUBLISHED)
 
 
-def _from_meta(marks: PageMarks, names: tuple[str, ...], *, sure: bool) -> Claim[date] | None:
+def _from_meta(marks: PageMarks, names: tuple[str, ...], day_first: bool | None, *, sure: bool) -> Claim[date] | None:
     for name in names:
-        day = parse_date(marks.meta[name]) if name in marks.meta else None
+        day = parse_date(marks.meta[name], day_first=day_first) if name in marks.meta else None
         if day:
             return claim(day, Origin.META, f"meta {name}", sure=sure)
     return None
@@ -72,7 +80,8 @@ def _from_meta(marks: PageMarks, names: tuple[str, ...], *, sure: bool) -> Claim
 def _marked(marks: PageMarks, day_first: bool | None) -> Claim[date] | None:
     """Return the date of an element that machines are told of, else the marked one nearest to the headline."""
     for mark in marks.places.dates:
-        found = _read(mark, day_first) if mark.is_stated and not is_furniture(mark.element) else None
+        is_ours = mark.is_stated and not is_furniture(mark.element, marks.places.around)
+        found = _read(mark, day_first) if is_ours else None
         if found and not found.is_change:
             return claim(found.day, Origin.STRUCTURED, "element marked datePublished")
     return _printed(marks, day_first)
@@ -88,7 +97,7 @@ def _printed(marks: PageMarks, day_first: bool | None) -> Claim[date] | None:
 
     changed = None
     for mark in sorted(marks.places.dates, key=distance):
-        found = None if is_furniture(mark.element) else _read(mark, day_first)
+        found = None if is_furniture(mark.element, marks.places.around) else _read(mark, day_first)
         if found is None:
             continue
         sure = headline >= 0 and distance(mark) <= _NEAR and not found.is_change
@@ -107,7 +116,8 @@ def _read(mark: Mark, day_first: bool | None) -> FoundDate | None:
     day = parse_date(stated, day_first=day_first) if stated else None
     if day is None:
         return printed
-    is_change = "modified" in (element.get("itemprop") or "").lower() or (printed is not None and printed.is_change)
+    names = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
+    is_change = _CHANGE.search(names) is not None or (printed is not None and printed.is_change)
     # The printed day is the one at the place of publication, unlike one in UTC.
     if printed and is_utc(stated):
         day = printed.day

@@ -59,6 +59,8 @@ class MarkedPlaces:
     authors: list[Mark]
     dates: list[Mark]
     headline: int
+    around: frozenset[HtmlElement]
+    """The elements around the headline."""
 
 
 @dataclass
@@ -127,7 +129,8 @@ def _read_places(tree: HtmlElement, headline: HtmlElement | None) -> MarkedPlace
         is_stated = item == "datePublished" or element.get("pubdate") is not None
         if (is_date or is_stated or name == "time") and len(dates) < _MOST_MARKS:
             dates.append(Mark(element, place, is_stated))
-    return MarkedPlaces(authors, dates, headline_place)
+    around = frozenset() if headline is None else frozenset(headline.iterancestors())
+    return MarkedPlaces(authors, dates, headline_place, around)
 
 
 @lru_cache(maxsize=8192)
