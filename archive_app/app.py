@@ -43,7 +43,9 @@ def run(files: Sequence[Path], archive: Path | None) -> int:
     application = _application()
     settings_file = paths.config_folder() / "settings.json"
     remembered = settings.load(settings_file)
-    folder = (archive or Path(remembered.last_archive or paths.default_archive())).absolute()
+    last = Path(remembered.last_archive or paths.default_archive())
+    gone = archive is None and bool(remembered.last_archive) and not last.is_dir()
+    folder = (archive or (paths.default_archive() if gone else last)).absolute()
     if hand_over(folder, files):
         return 0
     window = _window(application, remembered, settings_file)
@@ -53,6 +55,8 @@ def run(files: Sequence[Path], archive: Path | None) -> int:
 
     def start() -> None:
         window.open_archive(folder)
+        if gone:
+            window.tell_gone(last)
         window.imports.start(list(files))
 
     drawn = _FirstPaint(window, start)
@@ -131,7 +135,7 @@ def smoke_test() -> int:
 def _smoke(window: MainWindow) -> str | None:
     """Do the smoke test's steps; the sentence that says which one failed."""
     results, reading = window.browser.results, window.browser.reading
-    window.imports.start([paths.seeds()])
+    window.imports.start(paths.seed_files())
     if not _wait(lambda: not window.session.importing.running and results.model.total > 0):
         return "The starter articles were not imported in time."
     window.browser.search("deepseek")

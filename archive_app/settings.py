@@ -37,6 +37,10 @@ class Settings:
         self.last_archive = str(folder)
         self.recent_archives = _to_front(str(folder), self.recent_archives)
 
+    def forget_archive(self, folder: Path) -> None:
+        """Take a folder from the recent archives."""
+        self.recent_archives = [archive for archive in self.recent_archives if archive != str(folder)]
+
     def remember_search(self, text: str) -> None:
         """Make a search the first of the recent ones; an empty one is not remembered."""
         if text.strip():

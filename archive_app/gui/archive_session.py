@@ -64,11 +64,11 @@ class ArchiveSession(QObject):
         """The folder of the open archive."""
         return self._thread.folder if self._thread else None
 
-    def open(self, folder: Path) -> None:
-        """Open an archive instead of the one before."""
+    def open(self, folder: Path, *, create: bool = True) -> None:
+        """Open an archive instead of the one before; where there is none, make it unless `create` is false."""
         self.close()
         self._mended = False
-        self._thread = ArchiveThread(folder, self)
+        self._thread = ArchiveThread(folder, self, create=create)
         self._thread.failed.connect(self.failed)
         self.searching.set_archive(self._thread)
         self.importing.set_archive(folder)

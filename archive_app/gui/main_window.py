@@ -71,21 +71,44 @@ class MainWindow(QMainWindow):
 
     # --- archives
 
-    def open_archive(self, folder: Path) -> None:
-        """Open an archive here, unless another window has it: then that one is raised."""
+    def open_archive(self, folder: Path, *, create: bool = True) -> None:
+        """Open an archive here, unless another window has it: then that one is raised.
+
+        Where there is none it is made, unless `create` is false.
+        """
         if folder != self.session.folder and hand_over(folder, []):
             self.notice.tell(f"The archive in {folder} is open in another window, which was brought to the front.")
             return
-        self.show_archive(folder)
+        self.show_archive(folder, create=create)
         self.instance.listen(folder)
 
-    def show_archive(self, folder: Path) -> None:
+    def show_archive(self, folder: Path, *, create: bool = True) -> None:
         """Open an archive here, whoever else has it open, and without listening for later starts."""
         self.instance.close()
         self.notice.hide()
         self.imports.forget_report()
-        self.session.open(folder)
+        self.session.open(folder, create=create)
         self.browser.start_over()
+
+    def open_recent(self, folder: Path) -> None:
+        """Open an archive that was open before; where it is gone it is not made anew."""
+        if folder.is_dir():
+            self.open_archive(folder, create=False)
+        else:
+            self.tell_gone(folder)
+
+    def tell_gone(self, folder: Path) -> None:
+        """Say that an archive which was open before is not there any more."""
+
+        def forget() -> None:
+            self._settings.forget_archive(folder)
+            self._show_recent()
+
+        self.notice.tell(
+            f"The archive in {folder} is not there any more. Connect the disk that it is on, or look for where it was "
+            "moved to.",
+            [("Remove from the list", forget), ("Open another archive…", self.choose_archive)],
+        )
 
     def open_starter_archive(self) -> None:
         """Open the starter archive; the articles shipped with the app are imported where it is empty."""
@@ -112,7 +135,7 @@ class MainWindow(QMainWindow):
         if state.unfinished and not state.read_only:
             self.imports.offer_unfinished(state.unfinished)
         elif not state.articles and folder == paths.starter_archive():
-            self.imports.start([paths.seeds()])
+            self.imports.start(paths.seed_files())
         self.session.count()
         self.archive_opened.emit()
 
@@ -266,7 +289,7 @@ class MainWindow(QMainWindow):
         self.welcome.files_wanted.connect(self.imports.choose_files)
         self.welcome.folder_wanted.connect(self.imports.choose_folder)
         self.welcome.starter_wanted.connect(self.open_starter_archive)
-        self._menus.recent_chosen.connect(lambda folder: self.open_archive(Path(folder)))
+        self._menus.recent_chosen.connect(lambda folder: self.open_recent(Path(folder)))
         self._menus.recents_cleared.connect(self._forget_archives)
         self._menus.theme_chosen.connect(look.set_mode)
         self._menus.serif_chosen.connect(look.set_serif)
