@@ -19,8 +19,8 @@ from archive_app.parsing.markup import lighten
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.tree import read_tree
 
-EPUB_MARK = b"mimetypeapplication/epub+zip"
-_CONTAINER = "META-INF/container.xml"
+_MARK = b"mimetypeapplication/epub+zip"
+EPUB_CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 # Fonts are commonly scrambled by these; the text stays readable.
 _FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -36,8 +36,8 @@ class EpubFormat:
 
     def sniff(self, original: Original) -> bool:
         """Say yes to the media type that stands first in the file, or to the file that leads to the contents."""
-        return starts_with_entry(original, EPUB_MARK) or (
-            starts_with_entry(original, _CONTAINER.encode(), b"OEBPS/") and _CONTAINER.encode() in original.data
+        return starts_with_entry(original, _MARK) or (
+            starts_with_entry(original, EPUB_CONTAINER.encode(), b"OEBPS/") and EPUB_CONTAINER.encode() in original.data
         )
 
     def read(self, original: Original) -> TextDocument:
@@ -61,7 +61,7 @@ class Book:
         """Find the package file and read it; raises UnreadableFileError where it is missing, damaged or locked."""
         if _ENCRYPTION in package and not _only_fonts_scrambled(package):
             raise package.locked()
-        root_file = next(package.xml(_CONTAINER).iter("{*}rootfile"), None)
+        root_file = next(package.xml(EPUB_CONTAINER).iter("{*}rootfile"), None)
         if root_file is None:
             raise package.damaged()
         path = root_file.get("full-path", "")

@@ -16,8 +16,7 @@ def check_size(name: str, data: bytes) -> None:
     """
     if len(data) > LARGEST_ORIGINAL:
         raise UnreadableFileError(
-            f"“{name}” is too large: it has {len(data) // 1_048_576} MB "
-            f"and the most is {LARGEST_ORIGINAL // 1_048_576} MB. "
+            f"“{name}” is too large: it has more than {LARGEST_ORIGINAL // 1_048_576} MB. "
             "Save the page again without images or video."
         )
 

@@ -5,7 +5,6 @@ Nothing is unpacked to disk, names in the ZIP are only looked up, and XML is rea
 
 import io
 import zipfile
-import zlib
 from types import TracebackType
 from typing import Self
 
@@ -13,11 +12,9 @@ from lxml import etree
 
 from archive_app.errors import UnreadableFileError
 from archive_app.formats.limits import LARGEST_ORIGINAL
+from archive_app.formats.zip_files import ZIP_ERRORS, ZIP_START
 from archive_app.model.article import Original
 
-ZIP_START = b"PK\x03\x04"
-# What zipfile and the decompressors raise on damaged files.
-ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, LookupError)
 _HEAD = 4_000
 
 
@@ -62,7 +59,7 @@ class Package:
                 raise self.locked()
             with self._zip.open(info) as part:
                 data = part.read(LARGEST_ORIGINAL + 1)
-        except (*ZIP_ERRORS, RuntimeError) as error:
+        except ZIP_ERRORS as error:
             raise self.damaged() from error
         if len(data) > LARGEST_ORIGINAL:
             raise UnreadableFileError(

@@ -15,9 +15,11 @@ from archive_app.formats.mhtml import MhtmlFormat
 from archive_app.formats.odt import OdtFormat
 from archive_app.formats.pdf import PdfFormat
 from archive_app.formats.rtf import RtfFormat
+from archive_app.formats.saved_entry import SavedEntryFormat
 from archive_app.formats.signatures import is_binary, named_kind
 from archive_app.formats.singlefile import SingleFileFormat
 from archive_app.formats.text import TextFormat
+from archive_app.formats.warc_page import WarcPageFormat
 from archive_app.model.article import Original, ParsedArticle
 from archive_app.parsing.document import parse
 
@@ -30,6 +32,9 @@ _MARKED: tuple[Format, ...] = (
     DocxFormat(),
     OdtFormat(),
     RtfFormat(),
+    WarcPageFormat(),
+    SavedEntryFormat("wallabag"),
+    SavedEntryFormat("omnivore"),
     MhtmlFormat(),
     EmlFormat(),
 )
@@ -39,7 +44,7 @@ FORMATS: tuple[Format, ...] = (*_MARKED, *_TEXTUAL)
 """All formats; the first that recognises a file reads it."""
 
 SUFFIXES: frozenset[str] = frozenset().union(*(form.suffixes for form in FORMATS))
-"""The file name endings that a folder import picks up, in lower case with their dot."""
+"""The file name endings of single documents, in lower case with their dot; those of containers join in `containers`."""
 
 
 def read_article(original: Original) -> ParsedArticle:
