@@ -36,6 +36,7 @@ class Browser(QWidget):
         self._box = top_bar.search_box
         self._query = Query("")
         self._open_first = False
+        self._go_down = False
         self._wanted: int | None = None
         self.sidebar_wanted = True
         self._laid_over = False
@@ -121,7 +122,7 @@ class Browser(QWidget):
         self.results.typed.connect(self._typed_in_list)
         self._box.textEdited.connect(self._typed)
         self._box.returnPressed.connect(self._entered)
-        self._box.down.connect(self.results.focus_rows)
+        self._box.down.connect(self._down)
         self._box.escaped.connect(self.results.focus_rows)
         self._box.recent_chosen.connect(self.search)
         self._top_bar.scope_chosen.connect(self.choose_scope)
@@ -149,8 +150,14 @@ class Browser(QWidget):
             sort = Sort.NEWEST
         return Query(text, scope=self._top_bar.scope, sort=sort, prefix=prefix)
 
+    def _down(self) -> None:
+        """Go into the rows, where what was typed has not been answered yet as soon as it is."""
+        self._go_down = self._session.searching.pending
+        if not self._go_down:
+            self.results.focus_rows()
+
     def _typed(self) -> None:
-        self._open_first = False
+        self._open_first = self._go_down = False
         self._query = self._make_query(prefix=True)
         self.sidebar.mark(outlet_in(self._query.text))
         self._session.searching.type(self._query)
@@ -203,7 +210,12 @@ class Browser(QWidget):
             self.results.select_row(0)
         if self._wanted is not None and self._wanted == read_before:
             self._session.relight(self._wanted, self._query)
-        self._open_first = False
+        if self._go_down and results.total:
+            self.results.focus_rows()
+            if self._open_first:
+                # Enter came after Down, as it would have in the list.
+                self.results.entered.emit()
+        self._open_first = self._go_down = False
 
     def _refreshed(self, results: SearchResults) -> None:
         if not results.total:

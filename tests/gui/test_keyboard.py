@@ -5,6 +5,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -84,6 +85,20 @@ def test_the_row_that_down_leads_to_is_open_and_selected(window: MainWindow, qtb
     assert hit is not None
     assert reading.article is not None
     assert reading.article.id == hit.id
+
+
+@pytest.mark.parametrize("then_enter", [False, True])
+def test_down_waits_for_the_answer_to_what_was_typed(window: MainWindow, qtbot: QtBot, until: Until, then_enter: bool):
+    box, results, reading = window.top_bar.search_box, window.browser.results, window.browser.reading
+    box.setFocus()
+    qtbot.keyClicks(box, "number77")
+    qtbot.keyClick(box, Key.Key_Down)
+    if then_enter:
+        qtbot.keyClick(_focus(), Key.Key_Return)
+    until(lambda: _focus() is (reading.view if then_enter else results.view))
+    until(lambda: reading.article is not None)
+    assert reading.article is not None
+    assert reading.article.title == "Report 77 from the coast"
 
 
 def test_the_last_row_is_opened_when_its_page_has_come(window: MainWindow, qtbot: QtBot, until: Until):
