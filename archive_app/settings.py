@@ -23,6 +23,7 @@ class Settings:
     theme: str = "auto"
     zoom: float = 1.0
     sidebar: bool = True
+    suggestions: bool = True
     reading_font: str = "serif"
     sort: str = "relevance"
     scope: str = "articles"

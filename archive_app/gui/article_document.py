@@ -19,10 +19,11 @@ from PySide6.QtGui import (
 )
 
 from archive_app.gui.appearance import Appearance
-from archive_app.gui.article_text import Chip, ChipStyle, LitArticle, chips, meta_line
+from archive_app.gui.article_text import Chip, ChipStyle, Fact, LitArticle, chips, facts
+from archive_app.gui.provenance_text import doubt
 from archive_app.gui.text_pieces import pieces
 from archive_app.gui.text_spans import qt_spans, runs_right_to_left, showable
-from archive_app.model.article import Block, BlockKind
+from archive_app.model.article import Block, BlockKind, Part
 from archive_app.model.search import Span
 
 # A first part is shown at once; more than this takes Qt a visible time to lay out.
@@ -52,6 +53,8 @@ class Places:
     hidden: range = range(0)
     takeaways: list[int] = field(default_factory=list)
     card: tuple[int, int] | None = None
+    suggested: tuple[int, int] | None = None
+    doubts: list[tuple[int, int]] = field(default_factory=list)
     chips: list[tuple[int, int, Chip]] = field(default_factory=list)
     quotes: list[int] = field(default_factory=list)
     complete: bool = True
@@ -77,10 +80,13 @@ class Places:
 class ArticleDocument:
     """Writes one article into a document; its hits are found in `Places` and change nothing of it."""
 
-    def __init__(self, document: QTextDocument, appearance: Appearance, lit: LitArticle) -> None:
+    def __init__(
+        self, document: QTextDocument, appearance: Appearance, lit: LitArticle, *, suggestions: bool = True
+    ) -> None:
         self._document = document
         self._look = appearance
         self._lit = lit
+        self._suggested = lit.article.suggested_takeaways if suggestions else ()
         self._places = Places()
         self._cursor = QTextCursor(document)
         self._first = True
@@ -99,6 +105,8 @@ class ArticleDocument:
         self._write_head()
         if self._lit.article.takeaways:
             self._write_takeaways()
+        elif self._suggested:
+            self._write_suggested()
         self._write_text(characters)
         self._cursor.endEditBlock()
         return self._places
@@ -107,11 +115,37 @@ class ArticleDocument:
         article, look = self._lit.article, self._look
         title = self._text_format(look.font(25, semibold=True))
         self._passage(article.title, self._block_format(bottom=6), title, number=0)
-        if meta := meta_line(article):
-            quiet = self._text_format(look.font(13), "quiet")
-            self._passage(meta, self._block_format(bottom=6), quiet)
+        if not article.title_derived:
+            self._write_doubt(doubt(article, Part.TITLE))
+        if stated := facts(article):
+            self._write_facts(stated)
         if shown := chips(article):
             self._write_chips(shown)
+
+    def _write_facts(self, stated: Sequence[Fact]) -> None:
+        quiet = self._text_format(self._look.font(13), "quiet")
+        whole = showable(" ".join(fact.text for fact in stated))
+        self._start_block(self._directed(self._block_format(bottom=6), whole), quiet)
+        for number, fact in enumerate(stated):
+            # In a line that runs from the right, each fact keeps the order of its own words.
+            text = f"\u2068{fact.text}\u2069" if runs_right_to_left(whole) else fact.text
+            self._cursor.insertText(("  ·  " if number else "") + showable(text), quiet)
+            self._write_doubt(fact.doubt)
+
+    def _write_doubt(self, sentence: str) -> None:
+        """A question mark behind a value that is not sure; the view paints a ring around it."""
+        if not sentence:
+            return
+        mark = self._text_format(self._look.font(11, semibold=True), "quiet")
+        mark.setToolTip(sentence)
+        room = QTextCharFormat(mark)
+        room.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        room.setFontLetterSpacing(self._look.pixels(6))
+        self._cursor.insertText("\N{NO-BREAK SPACE}", room)
+        start = self._cursor.position()
+        self._cursor.insertText("?", mark)
+        self._places.doubts.append((start, start + 1))
+        self._cursor.insertText("\N{NO-BREAK SPACE}", mark)
 
     def _write_chips(self, shown: Sequence[Chip]) -> None:
         """Words with room around them; the view paints the chips' shapes behind."""
@@ -129,6 +163,8 @@ class ArticleDocument:
                 words.setAnchor(True)
                 words.setAnchorHref(f"{CHIP}{number}")
                 words.setToolTip("Show the articles that name this outlet")
+            elif chip.note:
+                words.setToolTip(chip.note)
             padding = QTextCharFormat(words)
             padding.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
             padding.setFontLetterSpacing(self._look.pixels(7))
@@ -144,8 +180,9 @@ class ArticleDocument:
 
     def _write_takeaways(self) -> None:
         look = self._look
-        head = self._block_format(top=30, bottom=6, inset=20)
+        head = self._block_format(top=36, bottom=6, inset=20)
         self._passage("Key takeaways", head, self._text_format(look.font(12, semibold=True), "quiet"))
+        self._write_doubt(doubt(self._lit.article, Part.TAKEAWAYS))
         start = self._cursor.block().position()
         numbers = self._text_format(look.font(14, semibold=True), "accent")
         words = self._text_format(look.font(14))
@@ -166,6 +203,29 @@ class ArticleDocument:
         last = self._cursor.block()
         self._places.card = (start, last.position())
 
+    def _write_suggested(self) -> None:
+        """Sentences of the text that may serve as takeaways: unlike stated ones they have no numbers and no hits."""
+        look = self._look
+        head = self._block_format(top=36, bottom=6, inset=20)
+        self._passage("Suggested takeaways", head, self._text_format(look.font(12, semibold=True), "quiet"))
+        quiet = self._text_format(look.font(12), "quiet")
+        self._cursor.insertText(" — picked from the text by the app", quiet)
+        start = self._cursor.block().position()
+        style = QTextListFormat()
+        style.setStyle(QTextListFormat.Style.ListDisc)
+        style.setIndent(0)
+        made = None
+        for text in self._suggested:
+            block = self._block_format(bottom=9, inset=20, line_height=122)
+            block.setLeftMargin(look.pixels(20 + 22))
+            self._passage(text, block, self._text_format(look.font(13)), split=False)
+            self._cursor.setBlockCharFormat(quiet)
+            if made is None:
+                made = self._cursor.createList(style)
+            else:
+                made.add(self._cursor.block())
+        self._places.suggested = (start, self._cursor.block().position())
+
     def _write_text(self, characters: int) -> None:
         look, article = self._look, self._lit.article
         body = self._text_format(look.reading_font())
@@ -178,7 +238,7 @@ class ArticleDocument:
                 self._write_more(sum(len(rest.text) for rest in blocks[number:]))
                 return
             room -= len(block.text)
-            top = (38 if article.takeaways else 18) if number == 0 else 0
+            top = (38 if article.takeaways or self._suggested else 18) if number == 0 else 0
             goes_on = number + 1 < len(blocks) and blocks[number + 1].kind is BlockKind.LIST_ITEM
             self._write_body_block(block, body, number=first + number, top=top, goes_on=goes_on)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.article_document import CHIP, MORE, PART_CHARACTERS, ArticleDocument, Places
 from archive_app.gui.article_painting import BehindText
-from archive_app.gui.article_text import LitArticle
+from archive_app.gui.article_text import LitArticle, doubts
 from archive_app.gui.unexpected import guarded
 
 _COLUMN = 640
@@ -46,6 +46,7 @@ class ArticleView(QTextBrowser):
         self._found: list[tuple[int, int]] | None = None
         self._characters = PART_CHARACTERS
         self.current_hit = -1
+        self.suggestions = True
         self.setAccessibleName("Article")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -95,6 +96,12 @@ class ArticleView(QTextBrowser):
                 self._bring_into_view(self._hits[0])
         self.viewport().update()
         self.hits_changed.emit()
+
+    def show_suggestions(self, *, shown: bool) -> None:
+        """Show the takeaways that the app suggests where an article states none, or leave them out."""
+        if shown != self.suggestions:
+            self.suggestions = shown
+            self._rewrite()
 
     def light_found(self, spans: list[tuple[int, int]] | None) -> None:
         """Light places of the document instead of the search's hits; None goes back to those."""
@@ -172,6 +179,7 @@ class ArticleView(QTextBrowser):
         behind = BehindText(painter, self.document(), self._look)
         behind.paint_card(self._places, self.viewport().width())
         behind.paint_chips(self._places)
+        behind.paint_doubts(self._places)
         behind.paint_quotes(self._places)
         behind.paint_hits(self._hits_in_view())
         painter.end()
@@ -179,9 +187,10 @@ class ArticleView(QTextBrowser):
 
     def _write(self, lit: LitArticle) -> None:
         self._lit = lit
+        self.setAccessibleDescription(" ".join(doubts(lit.article)))
         document = QTextDocument(self)
         document.setDefaultFont(self._look.reading_font())
-        self._places = ArticleDocument(document, self._look, lit).write(self._characters)
+        self._places = ArticleDocument(document, self._look, lit, suggestions=self.suggestions).write(self._characters)
         self._hits = self._places.hits(lit)
         before, self._document = self._document, document
         self.setDocument(document)

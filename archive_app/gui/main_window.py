@@ -197,6 +197,11 @@ class MainWindow(QMainWindow):
         if target:
             self.session.fetch_original(article, Path(target))
 
+    def show_suggestions(self, *, shown: bool) -> None:
+        """Show the takeaways that the app suggests, or leave them out."""
+        self.browser.reading.view.show_suggestions(shown=shown)
+        self._menus.check("suggestions", on=shown)
+
     def show_shortcuts(self) -> None:
         """List every key."""
         ShortcutsWindow(self._menus.shortcuts(), self).show()
@@ -231,6 +236,7 @@ class MainWindow(QMainWindow):
         kept.theme, kept.zoom = look.mode.value, look.zoom
         kept.reading_font = "serif" if look.serif else "sans"
         kept.sidebar = browser.sidebar_wanted
+        kept.suggestions = browser.reading.view.suggestions
         kept.sort, kept.scope = browser.results.sort.value, self.top_bar.scope.value
         kept.last_query = self.top_bar.search_box.text()
         if self._settings_file is not None:
@@ -248,6 +254,7 @@ class MainWindow(QMainWindow):
         self.top_bar.search_box.setText(kept.last_query)
         self.top_bar.search_box.set_recents(kept.recent_searches)
         self.browser.want_sidebar(kept.sidebar)
+        self.show_suggestions(shown=kept.suggestions)
         self._show_recent()
 
     def _remember_search(self, text: str) -> None:
