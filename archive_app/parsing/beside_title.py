@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from archive_app.model.article import Origin, Part
-from archive_app.parsing.bylines import byline_of, clean_byline, is_desk
+from archive_app.parsing.bylines import byline_of, clean_byline, is_desk, without_sites
 from archive_app.parsing.cleaning import squashed
 from archive_app.parsing.dates import FoundDate, date_line, published_in
 from archive_app.parsing.facts import NOTHING_STATED, Claim, StatedFacts, best, claim, facts_of
 from archive_app.parsing.lines import Line
+from archive_app.parsing.urls import host_of
 
 _LINES_BEFORE, _LINES_AFTER = 4, 12
 _LONGEST_LINE = 100
@@ -36,8 +37,10 @@ def read_beside_title(lines: Sequence[Line], facts: StatedFacts) -> StatedFacts:
         return NOTHING_STATED
     # What stands under the headline is nearer to it than what stands over it.
     near = [*lines[place + 1 : place + _LINES_AFTER], *reversed(lines[max(0, place - _LINES_BEFORE) : place])]
+    byline = best(_bylines(near)) if Part.BYLINE in wanted else None
+    sites = {squashed(facts.site_name or ""), squashed(host_of(facts.url).partition(".")[0])} - {""}
     return facts_of(
-        byline=best(_bylines(near)) if Part.BYLINE in wanted else None,
+        byline=byline and Claim(without_sites(byline.value, sites), byline.provenance),
         published=best(_dates(near)) if Part.PUBLISHED in wanted else None,
     )
 

@@ -1,22 +1,25 @@
 """Read and clean the line that names the author."""
 
 import re
+from collections.abc import Collection
 
 from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.lines import plain
 
 LONGEST_BYLINE = 200
 _LONGEST_NAME = 80
+_MOST_WORDS = 5
+_SHORTEST_SITE = 3
 _LEAD = (
     r"(?:(?:written|reported|posted|story|words|text|article|analysis|opinion|review|reviewed|published|authored"
     r"|submitted|created|compiled|contributed) )?by"
-    r"|von|par|por|di|a cura di|door|av|af|texte de|texto de|propos recueillis par|ein gastbeitrag von|eine kolumne von"
-    r"|ein beitrag von|ein kommentar von|un article de|de la redacción de|текст|بقلم|كتب|كتبت|إعداد"
+    r"|von|vom|par|por|di|a cura di|door|av|af|texte de|texto de|propos recueillis par"
+    r"|ein(?:e kolumne| gastbeitrag| beitrag| kommentar) von|un article de|de la redacción de|текст|بقلم"
 )
 _LABEL = (
     r"authors?|byline|writer|reporter|autor|autorin|autoren|autor/in|autor\*in|autora|autores|auteur|auteurs|auteure"
     r"|autore|autori|författare|forfatter|автор|авторы"
-    r"|作者|文|撰文|記者|记者|编辑|責任編輯|责任编辑|筆者|著者|執筆|기자|글|بقلم|الكاتب|الكاتبة|كتب|تحرير"
+    r"|作者|文|撰文|記者|记者|编辑|責任編輯|责任编辑|筆者|著者|執筆|기자|글|بقلم|الكاتب|الكاتبة|كتب|كتبت|إعداد|تحرير"
 )
 # These also begin headlines, so they only count where an author is expected.
 _LOOSE_LABEL = (
@@ -41,6 +44,8 @@ _NO_NAME = re.compile(
     rf"{_LEAD}|{_LABEL}|admin|administrator|editor|webmaster|unknown|none|null|undefined|no author|follow|guest|am|on"
     r"|anonymous|gast|super user|profile?|profil|contact|kontakt|about|über|more|mehr|share|comments?|kommentare?"
     r"|(?:view|see|all|more|alle|mehr|weitere|read)\b.{0,40}|about the authors?|über den autor|über die autorin"
+    r"|date|datum|stand|bio|twitter|facebook|.{0,20}\b(?:bearbeiten|registrieren|anmelden|register|edit|website)"
+    r"|会員登録|ログイン|登录|注册|登入|로그인|회원가입|войти|регистрация|تسجيل الدخول|iniciar sesión|connexion|entrar"
     r"|.{0,20}(?:sign up|log ?in|newsletter|subscribe|abonnieren|cookies?).{0,40}",
     re.IGNORECASE,
 )
@@ -51,6 +56,7 @@ _DESK = re.compile(
     r"|news|nachrichten|wire|agencia|agenzia|agence)\b.*|.*(?:编辑部|編集部|編輯部|편집부|редакция|التحرير).*",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"\b(?:e\. ?V|GmbH|AG|Inc|Ltd|LLC|Corp|S\.?A|S\.?p\.?A|B\.?V|plc|Co\. KG)\b\.?")
 # Words that close the name of a newsroom's part, capitalised or not: "By Science desk".
 _DESKS = frozenset(
     {"desk", "staff", "team", "writers", "writer", "reporters", "reporter", "correspondent", "editors", "agencies"}
@@ -68,7 +74,8 @@ _PARTICLES = """
 _SMALL_WORDS = frozenset(_PARTICLES.split())
 _AFTER_NAMES = re.compile(
     r"\s*(?:[|•·@]|\s[-–—]\s|//|\b(?:published|updated|posted|last modified|alle artikel|follow|veröffentlicht"
-    r"|publicado|publié|aktualisiert|\d{1,2}(?:st|nd|rd|th)?[./ ]\s?(?:\d{1,2}[./ ]|[a-zä]{3,9}\.?,? )\s?\d{2,4}"
+    r"|publicado|publié|aktualisiert|stand\b|(?:am|on|at|um|le|el)\s*$|\d{1,2}(?:st|nd|rd|th)?[./ ]\s?"
+    r"(?:\d{1,2}[./ ]|[a-zä]{3,9}\.?,? )\s?\d{2,4}"
     r"|\d+ min\b|is (?:an?|the|\w+ \w+ (?:of|at|for))\b|ist (?:ein|der|die|freie)\b)).*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -94,7 +101,7 @@ def byline_of(line: str) -> str | None:
         names
         if lower <= _SMALL_WORDS | _DESKS
         and len(lower) < len(words)
-        and 2 <= len(words) <= 16
+        and 2 <= len(words) <= (16 if names != names.swapcase() else _MOST_WORDS)
         and not any(c.isdigit() for c in names)
         else None
     )
@@ -132,10 +139,24 @@ def is_desk(byline: str) -> bool:
     return _DESK.fullmatch(byline) is not None
 
 
-def without_sites(byline: str, known_sites: set[str]) -> str:
-    """Return a byline without the site's own name and its parts behind the names; names alone are left as they are."""
+def is_company(byline: str) -> bool:
+    """Tell whether a byline names a company or a society by its legal form."""
+    return _COMPANY.search(byline) is not None
+
+
+def is_role(text: str) -> bool:
+    """Tell whether a text names a trade, as "Senior editor, Example Post" does, and no author."""
+    return _ROLE.search(text) is not None
+
+
+def without_sites(byline: str, sites: Collection[str]) -> str:
+    """Return a byline without what names the site or a part of it; where that is all there is, it is left.
+
+    `sites` are the site's names, squashed.
+    """
     names = [name.strip() for name in byline.split(",")]
-    kept = [name for name in names if squashed(name) not in known_sites]
+    starts = tuple(site for site in sites if len(site) >= _SHORTEST_SITE)
+    kept = [name for name in names if squashed(name) not in sites and not squashed(name).startswith(starts or " ")]
     return ", ".join(kept) or byline
 
 
@@ -143,7 +164,8 @@ def plausible_name(text: str) -> bool:
     """Tell whether a text that is marked as an author may be names: short, and no sentence."""
     return (
         len(text) <= _LONGEST_NAME
-        and sum(character.isdigit() for character in text) <= 4
-        and all(len(name.split()) <= 6 for name in re.split(r"[,;&]|\b(?:and|und|et|y)\b", text))
+        and not (" " in text and any(character.isdigit() for character in text))
+        and all(len(name.split()) <= _MOST_WORDS for name in re.split(r"[,;&]|\b(?:and|und|et|y)\b", text))
         and not text.endswith(("?", "!", "…"))
+        and "©" not in text
     )

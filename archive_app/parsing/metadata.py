@@ -15,7 +15,7 @@ from archive_app.parsing.linked_data import LinkedData, read_linked_data
 from archive_app.parsing.page_bylines import find_byline
 from archive_app.parsing.page_dates import find_published
 from archive_app.parsing.page_marks import PageMarks, first_content, headline_of, read_marks, text_of
-from archive_app.parsing.titles import LONGEST_TITLE, choose_title
+from archive_app.parsing.titles import LONGEST_TITLE, choose_title, parts_of
 from archive_app.parsing.urls import host_of, web_address
 
 _TITLES = (
@@ -29,6 +29,8 @@ _TITLES = (
     "headline",
 )
 _SITE_NAMES = ("application-name", "cre", "apple-mobile-web-app-title", "twitter:app:name:iphone")
+_PUBLISHERS = ("publisher", "dc.publisher", "dcterms.publisher", "copyright", "dc.rights", "citation_publisher")
+_ARTICLE = re.compile(r"^(?:the|die|der|das|le|la|les|el|il|de|het)\s", re.IGNORECASE)
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|home/?)?", re.IGNORECASE)
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "inlanguage", "language")
 _LONGEST_SITE_NAME = 100
@@ -48,12 +50,21 @@ def read_metadata(tree: HtmlElement, json_ld: Iterable[str]) -> StatedFacts:
     title = _title(marks, linked, sites)
     return facts_of(
         title=title,
-        byline=find_byline(marks, linked, {squashed(name) for name in sites} - {""}),
+        byline=find_byline(marks, linked, _site_keys(marks, sites, title)),
         published=find_published(marks, linked, value_of(url), _day_first(language)),
         site_name=site,
         url=url,
         language=language,
     )
+
+
+def _site_keys(marks: PageMarks, sites: tuple[str, ...], title: Claim[str] | None) -> set[str]:
+    """Return the squashed names that stand for the site: its own, its publisher's, the tail of the page's title."""
+    names = [*sites, *(marks.meta.get(name, "") for name in _PUBLISHERS)]
+    if title:
+        names.extend(part for part in parts_of(marks.page_title) if squashed(part) not in squashed(title.value))
+    keys = {squashed(name) for name in names}
+    return (keys | {squashed(_ARTICLE.sub("", name)) for name in names}) - {""}
 
 
 def _site_name(marks: PageMarks, linked: LinkedData) -> Claim[str] | None:
@@ -62,7 +73,7 @@ def _site_name(marks: PageMarks, linked: LinkedData) -> Claim[str] | None:
         return claim(stated[1], Origin.META, f"meta {stated[0]}")
     if linked.site_name:
         return claim(linked.site_name, Origin.STRUCTURED, "JSON-LD publisher")
-    for publisher in marks.tree.iterfind(".//*[@itemprop='publisher']"):
+    for publisher in marks.tree.xpath("//*[@itemprop='publisher']"):
         named = publisher.find(".//*[@itemprop='name']")
         named = publisher if named is None else named
         name = one_line(named.get("content") or text_of(named, _LONGEST_SITE_NAME), _LONGEST_SITE_NAME)

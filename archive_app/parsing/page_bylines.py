@@ -1,6 +1,6 @@
 """Find the author of an article in what its page states and marks."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml.html import HtmlElement
 
@@ -9,7 +9,9 @@ from archive_app.parsing.bylines import (
     LONGEST_BYLINE,
     byline_of,
     clean_byline,
+    is_company,
     is_desk,
+    is_role,
     plausible_name,
     without_sites,
 )
@@ -30,7 +32,7 @@ _MOST_NAMES = 6
 _TOGETHER = 12
 
 
-def find_byline(marks: PageMarks, linked: LinkedData, sites: set[str]) -> Claim[str] | None:
+def find_byline(marks: PageMarks, linked: LinkedData, sites: Collection[str]) -> Claim[str] | None:
     """Return the first stated or visible author; the site itself counts as one only where no person is named.
 
     `sites` are the site's names, squashed.
@@ -39,10 +41,10 @@ def find_byline(marks: PageMarks, linked: LinkedData, sites: set[str]) -> Claim[
     return found and Claim(without_sites(found.value, sites), found.provenance)
 
 
-def _judged(claims: Iterator[Claim[str] | None], sites: set[str]) -> Iterator[Claim[str] | None]:
-    """Make a claim unsure that names only the site or a newsroom."""
+def _judged(claims: Iterator[Claim[str] | None], sites: Collection[str]) -> Iterator[Claim[str] | None]:
+    """Make a claim unsure that names only the site, a company or a newsroom."""
     for each in claims:
-        if each and (squashed(each.value) in sites or is_desk(each.value)):
+        if each and (squashed(each.value) in sites or is_desk(each.value) or is_company(each.value)):
             yield claim(each.value, each.provenance.origin, each.provenance.rule, sure=False)
         else:
             yield each
@@ -72,11 +74,14 @@ def _marked(marks: PageMarks) -> Iterator[Claim[str]]:
     names: list[str] = []
     last = None
     for mark in sorted(marks.places.authors, key=order):
+        if mark.element.tag == "a" and not mark.is_stated and mark.place < marks.places.headline:
+            # The page's head has links to the reader's own account, which look like those to authors.
+            continue
         if last is not None and names and not 0 <= mark.place - last <= _TOGETHER:
             break
-        found = [] if is_furniture(mark.element, marks.places.around) else _names(mark.element)
+        found = [] if is_furniture(mark.element, marks.around) else _names(mark.element)
         if found:
-            names.extend(name for name in found if name not in names and not _is_in(name, names))
+            names.extend(name for name in found if not _is_in(name, names) and not (names and is_role(name)))
             last = mark.place
     if names:
         yield claim(one_line(", ".join(names[:_MOST_NAMES]), LONGEST_BYLINE), Origin.MARKED, "marked author")

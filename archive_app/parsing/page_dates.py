@@ -10,7 +10,7 @@ from archive_app.parsing.dates import FoundDate, is_utc, parse_date, published_i
 from archive_app.parsing.facts import Claim, best, claim
 from archive_app.parsing.furniture import is_furniture
 from archive_app.parsing.linked_data import LinkedData
-from archive_app.parsing.page_marks import Mark, PageMarks, text_of
+from archive_app.parsing.page_marks import NEAR, Mark, MarkedPlaces, PageMarks, text_of
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "publishdate",
@@ -31,8 +31,6 @@ _IN_ADDRESS = (
 # "updated" alone is the mark of the microformat that many blogs put on any date.
 _CHANGE = re.compile(r"modif|(?:last|date|time)[-_]?updat|updated?[-_]?(?:date|time|on|at)|aktualis", re.IGNORECASE)
 _LONGEST = 120
-# A date further from the headline than this many elements is more likely that of another article.
-_NEAR = 60
 
 
 def find_published(marks: PageMarks, linked: LinkedData, url: str | None, day_first: bool | None) -> Claim[date] | None:
@@ -42,7 +40,10 @@ def find_published(marks: PageMarks, linked: LinkedData, url: str | None, day_fi
         return found
     # The day at the place of publication is the one that the page prints, or else the one in its address; times for
     # machines are often in UTC, or in the zone of a server.
-    local = [_printed(marks, day_first), _from_address(url) if _is_utc(marks, linked, found) else None]
+    local = [
+        _printed(marks, marks.near_places, day_first),
+        _from_address(url) if _is_utc(marks, linked, found) else None,
+    ]
     near = (each for each in local if each and each.provenance.sure)
     return next((each for each in near if abs(each.value - found.value) == timedelta(days=1)), found)
 
@@ -80,27 +81,26 @@ def _from_meta(marks: PageMarks, names: tuple[str, ...], day_first: bool | None,
 def _marked(marks: PageMarks, day_first: bool | None) -> Claim[date] | None:
     """Return the date of an element that machines are told of, else the marked one nearest to the headline."""
     for mark in marks.places.dates:
-        is_ours = mark.is_stated and not is_furniture(mark.element, marks.places.around)
+        is_ours = mark.is_stated and not is_furniture(mark.element, marks.around)
         found = _read(mark, day_first) if is_ours else None
         if found and not found.is_change:
             return claim(found.day, Origin.STRUCTURED, "element marked datePublished")
-    return _printed(marks, day_first)
+    return _printed(marks, marks.places, day_first)
 
 
-def _printed(marks: PageMarks, day_first: bool | None) -> Claim[date] | None:
+def _printed(marks: PageMarks, places: MarkedPlaces, day_first: bool | None) -> Claim[date] | None:
     """Return the marked date nearest to the headline; dates before it stand further away than those after it."""
-    headline = marks.places.headline
 
     def distance(mark: Mark) -> int:
-        steps = mark.place - max(headline, 0)
+        steps = mark.place - max(places.headline, 0)
         return steps if steps >= 0 else -2 * steps
 
     changed = None
-    for mark in sorted(marks.places.dates, key=distance):
-        found = None if is_furniture(mark.element, marks.places.around) else _read(mark, day_first)
+    for mark in sorted(places.dates, key=distance):
+        found = None if is_furniture(mark.element, marks.around) else _read(mark, day_first)
         if found is None:
             continue
-        sure = headline >= 0 and distance(mark) <= _NEAR and not found.is_change
+        sure = places.headline >= 0 and distance(mark) <= NEAR and not found.is_change
         made = claim(found.day, Origin.MARKED, f"element “{_name(mark)}”", sure=sure)
         if not found.is_change:
             return made

@@ -4,10 +4,10 @@ Says where things stand and under which name; which of them count is left to tho
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -15,7 +15,9 @@ from lxml.html import HtmlElement
 from archive_app.parsing.cleaning import one_line, unescaped
 
 _LONGEST_CONTENT = 2_000
-_MOST_HEADINGS, _MOST_MARKS = 20, 40
+# What is marked further from the headline than this many elements more likely belongs to another article.
+NEAR = 60
+_MOST_HEADINGS, _MOST_MARKS = 12, 40
 _PARTS_OF_CLASS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 # Words in class names, parted by anything but letters and by capitals; two that stand together count as one, too.
 _AUTHORS = """
@@ -29,9 +31,13 @@ _DATES = """
     postedat created dateline metainfo newsdate articledate articletime articlemeta articleinfo articleinfos
 """
 _DATE_WORDS = frozenset(_DATES.split())
+# Every word above has one of these in it; few class names do.
+_STEM = re.compile(
+    r"author|aut[oe]|byline|verfass|writ|wrote|contrib|post|journal|redac|report|credit|dat|fech|publ|pub|time|crea|meta|info"
+)
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|by|people|persons?|profiles?|staff|contributors?|reporters?|columnists?"
-    r"|journalists?|team|redaktion|writers?|user|users)/[^/?#]|[?&]author=|\bauthor/",
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|by|people|persons?|staff|contributors?|reporters?|columnists?"
+    r"|journalists?|writers?)/[^/?#]|[?&]author=|\bauthor/",
     re.IGNORECASE,
 )
 _WRAPPING = frozenset(
@@ -49,18 +55,16 @@ class Mark:
     element: HtmlElement
     place: int
     is_stated: bool = False
-    """Whether an attribute made for machines marks it: `itemprop`, `rel`, `pubdate`."""
+    """Whether an attribute made for machines marks it: `itemprop`, `pubdate`."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedPlaces:
     """Where a page marks authors and dates; `headline` is the headline's place, -1 where the page shows none."""
 
-    authors: list[Mark]
-    dates: list[Mark]
-    headline: int
-    around: frozenset[HtmlElement]
-    """The elements around the headline."""
+    authors: list[Mark] = field(default_factory=list)
+    dates: list[Mark] = field(default_factory=list)
+    headline: int = -1
 
 
 @dataclass
@@ -77,9 +81,23 @@ class PageMarks:
     """The heading that was chosen as the headline."""
 
     @cached_property
+    def around(self) -> frozenset[HtmlElement]:
+        """The elements around the headline."""
+        return frozenset() if self.headline is None else frozenset(self.headline.iterancestors())
+
+    @cached_property
     def places(self) -> MarkedPlaces:
-        """Where authors and dates are marked; found on demand, as pages that state both need no such search."""
-        return _read_places(self.tree, self.headline)
+        """Where authors and dates are marked in the whole page; a long search, for pages that do not state both."""
+        return _places(enumerate(self.tree.iter(etree.Element)), self.headline)
+
+    @cached_property
+    def near_places(self) -> MarkedPlaces:
+        """Where authors and dates are marked near the headline."""
+        if self.headline is None:
+            return MarkedPlaces()
+        before = list(islice(_before(self.headline), NEAR // 2))
+        after = islice(_after(self.headline), NEAR)
+        return _places(enumerate(chain(reversed(before), [self.headline], after), -len(before)), self.headline)
 
 
 def read_marks(tree: HtmlElement) -> PageMarks:
@@ -110,33 +128,58 @@ def _read_meta(element: HtmlElement, meta: dict[str, str]) -> None:
         meta.setdefault(key, content)
 
 
-def _read_places(tree: HtmlElement, headline: HtmlElement | None) -> MarkedPlaces:
+def _after(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Return the elements after an element and all in it, in the order of the page."""
+    node: HtmlElement | None = element
+    while node is not None:
+        for following in node.itersiblings(etree.Element):
+            yield from following.iter(etree.Element)
+        node = node.getparent()
+
+
+def _before(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Return the elements before an element, the nearest first; those around it are among them."""
+    node: HtmlElement | None = element
+    while node is not None:
+        previous = node.getprevious()
+        if previous is None:
+            node = node.getparent()
+        else:
+            node = previous
+            while len(node):
+                node = node[-1]
+        if node is not None:
+            yield node
+
+
+def _places(elements: Iterable[tuple[int, HtmlElement]], headline: HtmlElement | None) -> MarkedPlaces:
     authors: list[Mark] = []
     dates: list[Mark] = []
     headline_place = -1
-    for place, element in enumerate(tree.iter(etree.Element)):
+    for place, element in elements:
         name = element.tag
         if name in _WRAPPING:
             continue
         if element is headline:
             headline_place = place
-        item = element.get("itemprop") or ""
-        classes = element.get("class")
+        item, classes = element.get("itemprop"), element.get("class")
         is_author, is_date = _kinds(classes) if classes else (False, False)
-        is_stated = item in {"author", "creator"} or "author" in (element.get("rel") or "")
+        is_stated = item in {"author", "creator"}
         if (is_author or is_stated or (name == "a" and is_author_link(element))) and len(authors) < _MOST_MARKS:
             authors.append(Mark(element, place, is_stated))
-        is_stated = item == "datePublished" or element.get("pubdate") is not None
+        is_stated = item == "datePublished" or (name == "time" and element.get("pubdate") is not None)
         if (is_date or is_stated or name == "time") and len(dates) < _MOST_MARKS:
             dates.append(Mark(element, place, is_stated))
-    around = frozenset() if headline is None else frozenset(headline.iterancestors())
-    return MarkedPlaces(authors, dates, headline_place, around)
+    return MarkedPlaces(authors, dates, headline_place)
 
 
 @lru_cache(maxsize=8192)
 def _kinds(classes: str) -> tuple[bool, bool]:
     """Tell whether class names speak of an author and of a date; sites repeat few of them over and over."""
-    words = [word.lower() for word in _PARTS_OF_CLASS.findall(classes[:300])]
+    classes = classes[:300]
+    if _STEM.search(classes.lower()) is None:
+        return False, False
+    words = [word.lower() for word in _PARTS_OF_CLASS.findall(classes)]
     words.extend([first + second for first, second in pairwise(words)])
     return not _AUTHOR_WORDS.isdisjoint(words), not _DATE_WORDS.isdisjoint(words)
 

@@ -67,6 +67,11 @@ def without_site(title: str, site_names: tuple[str, ...]) -> str:
     return title
 
 
+def parts_of(title: str) -> list[str]:
+    """Return the parts of a page's title between its separators."""
+    return [part.strip() for part in _TAIL.split(title)]
+
+
 def choose_title(
     stated: Sequence[Claim[str]], tops: Sequence[str], others: Sequence[str], site_names: tuple[str, ...]
 ) -> Claim[str] | None:
