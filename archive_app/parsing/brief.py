@@ -5,12 +5,13 @@ line at the top may be the title, the same line further down is text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from archive_app.model.article import Block, BlockKind, Credit, CreditRole, Origin, Part, Provenance
 from archive_app.parsing.bylines import byline_of
+from archive_app.parsing.cleaning import shorten
 from archive_app.parsing.credits import CreditLine, closing_line, credit_line
 from archive_app.parsing.dates import date_line
 from archive_app.parsing.labels import BODY_LABELS, TAKEAWAY_LABELS, WEAK_TAKEAWAY_LABELS
@@ -22,6 +23,7 @@ _MOST_BARE_TAKEAWAYS = 20
 # Closing lists and credits at the end stand in the last few lines; the same words in the middle are part of the story.
 _TAIL_LINES = 6
 _LONGEST_LABEL = 80
+_LONGEST_RULE = 80
 _LONGEST_STANDFIRST = 300
 _HEAD_AHEAD = 3
 _TITLE_LABEL = re.compile(
@@ -45,11 +47,17 @@ class Brief:
     takeaways: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
-    def add(self, found: CreditLine, role: CreditRole) -> None:
+    def add(self, found: CreditLine, role: CreditRole, line: str) -> None:
         """Keep what a credit line or closing list names."""
-        self.credits.extend(Credit(outlet, role) for outlet in found.outlets)
+        self.credit(found.outlets, role, f"line “{shorten(line, _LONGEST_RULE)}”")
         self.url = self.url or found.url
         self.published = self.published or found.published
+
+    def credit(self, outlets: Iterable[str], role: CreditRole, rule: str) -> None:
+        """Keep outlets in a role; what names the first of an article's credits is told as their provenance."""
+        for outlet in outlets:
+            self.credits.append(Credit(outlet, role))
+            self.provenance.setdefault(Part.CREDITS, Provenance(Origin.WORDED, rule=rule))
 
 
 def is_takeaway_label(text: str, *, or_weak: bool = False) -> bool:
@@ -116,7 +124,7 @@ def _read_about(line: Line, brief: Brief) -> bool:
     """Read a credit, date, byline or address line."""
     found = credit_line(line.text)
     if found:
-        brief.add(found, CreditRole.CREDITED)
+        brief.add(found, CreditRole.CREDITED, line.text)
         return True
     published = date_line(line.text)
     if published:
@@ -151,7 +159,7 @@ def _read_tail(lines: Sequence[Line], start: int, brief: Brief) -> int:
         closing = closing_line(lines[index].text)
         if closing is None:
             continue
-        brief.add(closing, CreditRole.FURTHER_READING)
+        brief.add(closing, CreditRole.FURTHER_READING, lines[index].text)
         _read_after_closing(lines[index + 1 :], brief)
         end = index
         break
@@ -161,7 +169,7 @@ def _read_tail(lines: Sequence[Line], start: int, brief: Brief) -> int:
         found = credit_line(lines[end - 1].text)
         if found is None:
             break
-        brief.add(found, CreditRole.CREDITED)
+        brief.add(found, CreditRole.CREDITED, lines[end - 1].text)
         end -= 1
     return end
 
@@ -170,7 +178,7 @@ def _read_after_closing(lines: Sequence[Line], brief: Brief) -> None:
     for line in lines:
         closing = closing_line(line.text)
         if closing:
-            brief.add(closing, CreditRole.FURTHER_READING)
+            brief.add(closing, CreditRole.FURTHER_READING, line.text)
         elif not _read_about(line, brief):
             brief.blocks.append(Block(line.kind, line.text))
 

@@ -6,17 +6,28 @@ credits.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from archive_app.model.article import Credit, CreditRole
 from archive_app.parsing.dates import find_date
-from archive_app.parsing.labels import CJK_CLOSINGS, CLOSINGS, COLON_CREDIT_LABELS, PLAIN_CREDIT_LABELS
+from archive_app.parsing.known_outlets import is_known, resolve
+from archive_app.parsing.labels import (
+    CJK_CLOSINGS,
+    CLOSINGS,
+    COLON_CREDIT_LABELS,
+    CREDITS_BEFORE,
+    PERSON_CREDIT_LABELS,
+    PICTURE_CREDIT_LABELS,
+    PLAIN_CREDIT_LABELS,
+    WITH_CREDIT_LABELS,
+)
 from archive_app.parsing.lines import plain
 from archive_app.parsing.outlets import looks_like_outlet, split_outlets
 
 _LONGEST_LINE = 400
 _URL = re.compile(r"\(?\bhttps?://[^\s()<>\"]{1,2000}\)?")
+_PARTNERS = re.compile(r"\s+in (?:partnership|collaboration|association|cooperation) with\s+", re.IGNORECASE)
 _AFTER_OUTLETS = re.compile(
     r"[,;(]?\s+(?:under (?:a|the) |with permission|by permission|and (?:is|was|has been) |where |in its "
     r"|here\b|as part of ).*",
@@ -33,12 +44,23 @@ _CREDIT = re.compile(
     rf")\s*(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_PERSON_CREDIT = re.compile(
+    rf"(?:(?P<small>{'|'.join(WITH_CREDIT_LABELS)})\b|{'|'.join(PERSON_CREDIT_LABELS)})(?:\s*[:：]\s*|\s+)(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_CREDIT_AFTER = re.compile(
+    "|".join(pattern.replace("(?P<rest>", f"(?P<rest{number}>") for number, pattern in enumerate(CREDITS_BEFORE)),
+    re.IGNORECASE,
+)
+_PICTURE_CREDIT = re.compile(rf"(?:{'|'.join(PICTURE_CREDIT_LABELS)})\s*[:：]", re.IGNORECASE)
 _DASHED_CREDIT = re.compile(
     rf"(?P<colon>{'|'.join(label for label in COLON_CREDIT_LABELS if len(label) > 4)})\s+[-–—]\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _CREDIT_CONJUNCTIONS = ("and", "und", "et", "og", "och", "и")
-_SPANISH_OR_PORTUGUESE = re.compile(r"(?:fuente|vía|este artículo|publicado|tomado|con información)", re.IGNORECASE)
+_SPANISH_OR_PORTUGUESE = re.compile(
+    r"(?:fuentes?|vía|este artículo|publicado|tomado|con|com|artículo|artigo)\b", re.IGNORECASE
+)
 _OPENINGS = tuple(
     (
         re.compile(opening, re.IGNORECASE),
@@ -68,29 +90,44 @@ class CreditLine:
     published: date | None = None
 
 
-def credit_line(line: str) -> CreditLine | None:
-    """Read a line such as "Credited from: SCMP"; None where it is an ordinary line."""
+def credit_line(line: str, *, is_on_page: bool = False) -> CreditLine | None:
+    """Read a line such as "Credited from: SCMP"; None where it is an ordinary line.
+
+    On a page only known outlets count after labels that as often credit a picture.
+    """
     text = _undressed(line)
     if len(text) > _LONGEST_LINE:
         return None
     match = _CREDIT.fullmatch(text) or _DASHED_CREDIT.fullmatch(text)
-    if match is None:
+    if match is not None:
+        found = _named(match["rest"], text)
+        is_unsure = is_on_page and _PICTURE_CREDIT.match(text) is not None
+        return found and (found if not is_unsure or any(map(resolve, found.outlets)) else None)
+    person = _PERSON_CREDIT.fullmatch(text)
+    before = None if person else _CREDIT_AFTER.fullmatch(text.rstrip(" .。"))
+    rest = person["rest"] if person else next((part for part in before.groups() if part), "") if before else ""
+    found = _named(rest, text) if rest else None
+    if found is None:
         return None
-    address = _URL.search(match["rest"])
-    rest = (
-        match["rest"]
-        if address is None
-        else _URL.sub(" ", match["rest"]).strip(" -–—|,.") or address.group().strip("()")
-    )
+    wires_only = person is not None and person["small"] is not None
+    known = tuple(name for name in found.outlets if is_known(name, wires_only=wires_only))
+    return replace(found, outlets=known) if len(known) * 2 >= len(found.outlets) else None
+
+
+def _named(rest: str, text: str) -> CreditLine | None:
+    """Read the outlets behind a label, and with them an address and a date."""
+    address = _URL.search(rest)
+    if address is not None:
+        rest = _URL.sub(" ", rest).strip(" -–—|,.") or address.group().strip("()")
     found = find_date(rest)
     if found:
         rest = _BEFORE_DATE.sub("", rest[: found[1][0]])
-    outlets = split_outlets(_AFTER_OUTLETS.sub("", rest), _conjunctions(text))
-    if not outlets or not all(map(looks_like_outlet, outlets)):
+    rest = _PARTNERS.sub("; ", _AFTER_OUTLETS.sub("", rest))
+    outlets = split_outlets(rest, _conjunctions(text))
+    if not outlets or not all(resolve(name) or looks_like_outlet(name) for name in outlets):
         return None
-    return CreditLine(
-        outlets, address.group().strip("()").rstrip(".,;") if address else None, found[0] if found else None
-    )
+    url = address.group().strip("()").rstrip(".,;") if address else None
+    return CreditLine(outlets, url, found[0] if found else None)
 
 
 def closing_line(line: str, *, verbs_only: bool = False) -> CreditLine | None:

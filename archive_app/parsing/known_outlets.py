@@ -32,6 +32,10 @@ class OutletKind(StrEnum):
     JOURNAL = "journal"
 
 
+# Those whose reports others print.
+_WIRES = frozenset({OutletKind.AGENCY, OutletKind.BROADCASTER})
+
+
 @dataclass(frozen=True, slots=True)
 class KnownOutlet:
     """An outlet of the list; `country` is an ISO 3166-1 alpha-2 code, `domains` and all below them are the outlet's."""
@@ -69,6 +73,12 @@ def resolve(name: str) -> KnownOutlet | None:
     host = _HOST.fullmatch(name.strip())
     found = outlet_of_host(host.group(1)) if host else None
     return found or known.by_key.get(known.key(name))
+
+
+def is_known(name: str, *, wires_only: bool = False) -> bool:
+    """Tell whether a printed name means an outlet of the list, or one of its agencies and broadcasters."""
+    found = resolve(name)
+    return found is not None and (not wires_only or found.kind in _WIRES)
 
 
 def outlet_of_host(host: str) -> KnownOutlet | None:

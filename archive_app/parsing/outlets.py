@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from archive_app.parsing.cleaning import one_line
-from archive_app.parsing.known_outlets import OutletKind, known_outlets, names_of, resolve
+from archive_app.parsing.known_outlets import is_known, known_outlets, names_of
 from archive_app.parsing.outlet_names import (
     ABBREVIATIONS,
     COMPANY_ENDINGS,
@@ -25,6 +25,7 @@ _MOST_WORDS = 8
 _STRONG = re.compile(r"\s*[;；|｜]\s*|\s+/\s+|\s+[•·]\s+|\)\s*\(")
 _COMMA = re.compile(r"\s*[,，、،]\s*")
 _EAST_ASIAN_AND = re.compile(r"(?<=[\w》」』])(?<!共)(?<!中)\s*(?:和(?![平谐諧讯])|与|與|及|以及|및)\s*(?=[\w《「『])")
+_EAST_ASIAN_SPACE = re.compile("(?<=[\u3040-\u9fff\uac00-\ud7a3]) +(?=[\u3040-\u9fff\uac00-\ud7a3])")
 _ARABIC_AND = re.compile(r"\s+و(?!كالة|اشنطن|ول\b|ام\b|اس\b)\s*(?=\w{2})")
 _HOST = re.compile(
     r"(?:https?://)?(?:www\.)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5})(?:[/?#]\S{0,2000})?", re.IGNORECASE
@@ -81,7 +82,10 @@ def looks_like_outlet(name: str) -> bool:
 def _parts(text: str, conjunctions: Sequence[str]) -> list[str]:
     strong = _STRONG.split(text)
     if len(strong) > 1:
-        return strong
+        return [name for part in strong for name in _known_pair(part, conjunctions)]
+    for pieces in (_unsigned(text.split("/")), _EAST_ASIAN_SPACE.split(text)):
+        if pieces != [text] and all(map(is_known, pieces)):
+            return pieces
     conjunction = re.compile(rf"\s+(?:{'|'.join(map(re.escape, conjunctions))})\s+", re.IGNORECASE)
     leading = re.compile(rf"(?:{'|'.join(map(re.escape, conjunctions))}|&)\s+", re.IGNORECASE)
     items = _with_company_endings(_COMMA.split(text))
@@ -95,6 +99,21 @@ def _parts(text: str, conjunctions: Sequence[str]) -> list[str]:
     if len(last) == 1 and " & " in items[-1]:
         last = items[-1].rsplit(" & ", 1)
     return items[:-1] + last
+
+
+def _known_pair(text: str, conjunctions: Sequence[str]) -> list[str]:
+    """Part a text at an "and" between two known outlets."""
+    for conjunction in conjunctions:
+        left, mark, right = text.partition(f" {conjunction} ")
+        if mark and is_known(left) and is_known(right):
+            return [left, right]
+    return [text]
+
+
+def _unsigned(pieces: Sequence[str]) -> list[str]:
+    """Take the signs of those who wrote off an agency's report: "dpa/abc"."""
+    kept = [piece for piece in pieces if not (piece.islower() and len(piece) <= 4) or is_known(piece)]
+    return kept or list(pieces)
 
 
 def _with_company_endings(items: list[str]) -> list[str]:
@@ -143,8 +162,8 @@ def _split_ampersand(name: str) -> list[str]:
 
 def _are_outlets(left: str, right: str) -> bool:
     """Tell two known outlets, or a known agency or broadcaster beside another; those are in no longer name."""
-    known = [outlet for outlet in (resolve(left), resolve(right)) if outlet]
-    return len(known) == 2 or any(outlet.kind in {OutletKind.AGENCY, OutletKind.BROADCASTER} for outlet in known)
+    sides = (left, right)
+    return all(map(is_known, sides)) or any(is_known(side, wires_only=True) for side in sides)
 
 
 def _name(part: str) -> str:

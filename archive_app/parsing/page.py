@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from archive_app.model.article import Block, Credit, CreditRole, ParsedArticle
+from archive_app.model.article import Block, Credit, CreditRole, ParsedArticle, Part
 from archive_app.parsing.beside_title import read_beside_title
 from archive_app.parsing.body import read_body
 from archive_app.parsing.brief import Brief, is_takeaway_label, read_brief, stands_alone
@@ -22,6 +22,7 @@ from archive_app.parsing.markup import LightMarkup
 from archive_app.parsing.metadata import read_metadata
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.page_takeaways import find_page_takeaways
+from archive_app.parsing.story_edges import read_agencies, read_credit_blocks
 from archive_app.parsing.titles import derive_title
 from archive_app.parsing.tree import read_tree
 from archive_app.parsing.worded_facts import worded_facts
@@ -45,6 +46,7 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
     facts = merged(facts, read_beside_title(lines, facts), worded_facts(brief))
     title = facts.title or ""
     blocks = _story(brief, title, facts)
+    credits_ = _credits(brief, facts)
     start = (*brief.takeaways, *(block.text for block in blocks))
     if not start and not title:
         return None
@@ -52,14 +54,14 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
         title=title or derive_title(start[0]),
         title_derived=not title,
         takeaways=tuple(brief.takeaways),
-        credits=_credits(brief, facts),
+        credits=credits_,
         byline=facts.byline,
         published=facts.published,
         site_name=facts.site_name,
         url=facts.url,
         language=language_of(facts.language, "\n".join(start)),
         blocks=blocks,
-        provenance=facts.provenance,
+        provenance={**facts.provenance, **brief.provenance},
     )
 
 
@@ -80,21 +82,13 @@ def _brief_in(lines: Sequence[Line]) -> Brief | None:
 
 def _page_parts(tree: HtmlElement, title: str, blocks: Sequence[Block]) -> Brief:
     """Read the parts of an ordinary page: its takeaways, and the credit lines at the edges of its story."""
+    brief = Brief()
     stated = find_page_takeaways(tree, title)
-    brief = Brief(takeaways=list(stated.items if stated else ()))
-    kept = list(blocks)
-    for edge in (slice(0, 3), slice(-4, None)):
-        for block in kept[edge]:
-            closing = closing_line(block.text, verbs_only=True)
-            found = credit_line(block.text)
-            if closing and closing.outlets:
-                brief.add(closing, CreditRole.FURTHER_READING)
-            elif found:
-                brief.add(found, CreditRole.CREDITED)
-            else:
-                continue
-            kept.remove(block)
-    brief.blocks.extend(kept)
+    if stated:
+        brief.takeaways.extend(stated.items)
+        brief.provenance[Part.TAKEAWAYS] = stated.provenance
+    brief.blocks.extend(read_credit_blocks(blocks, brief))
+    read_agencies(brief)
     return brief
 
 
@@ -118,7 +112,8 @@ def _is_byline(text: str, byline: str) -> bool:
 
 
 def _credits(brief: Brief, facts: StatedFacts) -> tuple[Credit, ...]:
-    credits_ = list(brief.credits)
+    """Return what the article credits, and as its publisher the site that it stands on."""
     if facts.site_name:
-        credits_.append(Credit(one_line(facts.site_name, _LONGEST_SITE_NAME), CreditRole.PUBLISHER))
-    return unique_credits(credits_)
+        brief.credits.append(Credit(one_line(facts.site_name, _LONGEST_SITE_NAME), CreditRole.PUBLISHER))
+        brief.provenance.setdefault(Part.CREDITS, facts.provenance[Part.SITE_NAME])
+    return unique_credits(brief.credits)

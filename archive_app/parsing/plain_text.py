@@ -8,6 +8,7 @@ from archive_app.parsing.credits import unique_credits
 from archive_app.parsing.facts import NOTHING_STATED, StatedFacts, merged
 from archive_app.parsing.language import language_of
 from archive_app.parsing.lines import Line, unwrapped
+from archive_app.parsing.story_edges import read_agencies
 from archive_app.parsing.titles import derive_title
 from archive_app.parsing.worded_facts import worded_facts
 
@@ -18,6 +19,7 @@ def read_text(lines: Sequence[Line], stated: StatedFacts = NOTHING_STATED) -> Pa
     `stated` is what the file states beside the text, such as a front matter.
     """
     brief = read_brief(unwrapped(lines, stands_alone))
+    read_agencies(brief)
     facts = merged(stated, worded_facts(brief))
     title = facts.title or ""
     start = _start(brief)
@@ -35,7 +37,7 @@ def read_text(lines: Sequence[Line], stated: StatedFacts = NOTHING_STATED) -> Pa
         url=facts.url,
         language=language_of(facts.language, words),
         blocks=tuple(brief.blocks),
-        provenance=facts.provenance,
+        provenance={**facts.provenance, **brief.provenance},
     )
 
 
