@@ -21,9 +21,9 @@ from archive_app.formats.singlefile import SingleFileFormat
 from archive_app.formats.text import TextFormat
 from archive_app.formats.warc_page import WarcPageFormat
 from archive_app.model.article import Original, ParsedArticle
-from archive_app.parsing.document import parse
+from archive_app.parsing.document import Document, parse
 
-__all__ = ["FORMATS", "LARGEST_ORIGINAL", "SUFFIXES", "read_article"]
+__all__ = ["FORMATS", "LARGEST_ORIGINAL", "SUFFIXES", "read_article", "read_document"]
 
 # Formats that their own marks tell; whatever else their files hold, these are asked first.
 _MARKED: tuple[Format, ...] = (
@@ -53,18 +53,31 @@ def read_article(original: Original) -> ParsedArticle:
     Raises:
         UnreadableFileError: The file is empty, too large, no text, or holds no words.
     """
+    form = _format_of(original)
+    article = parse(form.read(original))
+    if article is None:
+        raise UnreadableFileError(
+            f"“{original.name}” holds no readable text. "
+            "Open it in a browser, and if the article shows there, save it once more as text."
+        )
+    return replace(article, format=form.name)
+
+
+def read_document(original: Original) -> Document:
+    """Read a file as what an article is parsed from.
+
+    Raises:
+        UnreadableFileError: The file is empty, too large, or no text.
+    """
+    return _format_of(original).read(original)
+
+
+def _format_of(original: Original) -> Format:
     name, data = original.name, original.data
     check_size(name, data)
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xfe\xff"):
         raise UnreadableFileError(f"“{name}” is empty. Save or copy the article again.")
-    form = next((form for form in _MARKED if form.sniff(original)), None) or _textual(original)
-    article = parse(form.read(original))
-    if article is None:
-        raise UnreadableFileError(
-            f"“{name}” holds no readable text. "
-            "Open it in a browser, and if the article shows there, save it once more as text."
-        )
-    return replace(article, format=form.name)
+    return next((form for form in _MARKED if form.sniff(original)), None) or _textual(original)
 
 
 def _textual(original: Original) -> Format:

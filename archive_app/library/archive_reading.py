@@ -1,5 +1,6 @@
 """An archive as it is read: search, articles, what was imported, and the archive in numbers. Changes nothing."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from archive_app.model.archive import ArchiveStats, CheckReport, OutletCount, Tr
 from archive_app.model.article import Article, Original, Part
 from archive_app.model.corrections import Correction
 from archive_app.model.duplicates import DuplicatePair
+from archive_app.model.inspection import Inspection
 from archive_app.model.jobs import FileReport, ImportRun, Progress
 from archive_app.model.search import Query, Scope, SearchResults, Sort
 from archive_app.search import Highlighter, SearchIndex
@@ -132,8 +134,20 @@ class ReadableArchive:
         article = self.article(article_id)
         return self._originals.get(article.sha256, article.original_name)
 
+    def inspect(self, article_id: int) -> Inspection:
+        """The lines of an article's original, and what each was taken for.
+
+        Raises:
+            ArchiveError: The original is missing or damaged.
+            UnreadableFileError: This version cannot read it any more.
+        """
+        from archive_app.formats.registry import read_document  # noqa: PLC0415 - it loads the parsers
+        from archive_app.parsing.inspection import inspect  # noqa: PLC0415
+
+        return inspect(read_document(self.original(article_id)), self.article(article_id))
+
     def outlets(self, limit: int | None = None) -> tuple[OutletCount, ...]:
-        """The outlets that articles credit, most articles first."""
+        """The outlets that articles credit, the aliases of one together, most articles first."""
         return self._catalogue.articles.outlets(limit)
 
     def count(self) -> int:
@@ -196,6 +210,14 @@ class ReadableArchive:
     def watched_folders(self) -> tuple[Path, ...]:
         """The folders whose new files are imported."""
         return self._catalogue.watched_folders()
+
+    def import_times(self, folder: Path) -> Mapping[bytes, float]:
+        """When each file below a folder was last read by an import, in seconds since 1970, by its path in bytes."""
+        return self._catalogue.imports.times(os.fsencode(folder))
+
+    def holds(self, sha256: str) -> bool:
+        """Say whether the archive, or its trash, has an article with these bytes."""
+        return self._catalogue.articles.find(sha256) is not None
 
     # --- plumbing
 

@@ -49,6 +49,7 @@ class Indexing:
 
     def update(self, report: Callable[[Progress], None], cancel: Cancel) -> None:
         """Bring the index in step with the catalogue; where there is no usable one, build one."""
+        self._catalogue.articles.resolve_outlets()
         if not self.current().usable:
             self.rebuild(report, cancel)
             return

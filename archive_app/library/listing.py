@@ -140,3 +140,8 @@ def refusal(error: OSError | ValueError) -> str:
 def printable(path: Path) -> str:
     """A path as text that can be shown and stored; bytes that are not UTF-8 become replacement characters."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def is_article_name(name: str) -> bool:
+    """Say whether a file of this name is read where it is found in a folder."""
+    return _kind_of_file(name) is None

@@ -16,6 +16,7 @@ from whoosh import columns, fields, formats
 from whoosh.analysis.analyzers import IDAnalyzer
 
 from archive_app.model.article import Article, CreditRole
+from archive_app.parsing.known_outlets import canonical_name, names_of, resolve
 from archive_app.search.analysis import STEM_MARK, stem_of, term_positions
 from archive_app.search.folding import fold
 
@@ -106,7 +107,7 @@ def documents(index: str, article: Article) -> Iterator[dict[str, object]]:
     common: dict[str, object] = {
         "id": article.id,
         "title": article.title,
-        "credit": SEPARATOR.join(dict.fromkeys(credit.outlet for credit in article.credits)) or None,
+        "credit": SEPARATOR.join(_credited(article)) or None,
         "byline": article.byline,
         "site": _site(article),
         "language": article.language or None,
@@ -126,10 +127,17 @@ def published_number(published: date | None) -> int | None:
     return None if published is None else published.toordinal()
 
 
+def _credited(article: Article) -> tuple[str, ...]:
+    """Return the names of the outlets an article names, each once: those printed, then all that these outlets go by."""
+    printed = [credit.outlet for credit in article.credits]
+    known = [outlet for name in printed if (outlet := resolve(name))]
+    return tuple(dict.fromkeys([*printed, *(name for outlet in known for name in names_of(outlet))]))
+
+
 def _outlets(article: Article) -> tuple[str, ...]:
-    """Return the outlets an article comes from, each once, as printed: what the outlet facet counts."""
+    """Return the outlets an article comes from, each once, by the name all its aliases share: what the facet counts."""
     named = article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)
-    return tuple(dict.fromkeys(" ".join(outlet.split()) for outlet in named))
+    return tuple(dict.fromkeys(canonical_name(" ".join(outlet.split())) for outlet in named))
 
 
 def _site(article: Article) -> str | None:

@@ -147,7 +147,8 @@ def ordered(found: Iterable[Found], sort: Sort, count: int) -> list[Found]:
 def counted(found: Iterable[Found]) -> dict[str, dict[str, int]]:
     """Count the values of each facet over all found records, the commonest first.
 
-    "outlet" counts the outlets that a record is credited to or published by, as printed; one record can have several.
+    "outlet" counts the outlets that a record is credited to or published by, the aliases of one together; one record
+    can have several.
     """
     outlets: Counter[str] = Counter()
     years: Counter[int] = Counter()

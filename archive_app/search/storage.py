@@ -17,7 +17,7 @@ from weakref import WeakSet
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change of fields or analysis; an index of another format is not opened but rebuilt."""
 
 _VERSION_FILE = "version.json"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from archive_app.model.archive import OutletCount, TrashedArticle
 from archive_app.model.article import Article, Credit, CreditRole, ParsedArticle
 from archive_app.parsing import PARSER_VERSION
+from archive_app.parsing.known_outlets import canonical_name
 from archive_app.store.article_rows import COLUMNS, article, body_columns, parsed_columns
 from archive_app.store.database import Database, now
 from archive_app.store.pending import mark_pending
@@ -157,6 +158,23 @@ class Articles:
         )
         return tuple(OutletCount(*row) for row in rows)
 
+    def resolve_outlets(self) -> int:
+        """Look up every outlet in the list of known ones, which may have grown; returns how many have another name now.
+
+        The articles that credit these are indexed anew.
+        """
+        rows = self._database.rows("SELECT id, name, canonical FROM outlet")
+        changed = [(found, outlet_id) for outlet_id, name, before in rows if (found := canonical_name(name)) != before]
+        if changed:
+            with self._database.writing() as connection:
+                connection.executemany("UPDATE outlet SET canonical = ? WHERE id = ?", changed)
+                credited = connection.execute(
+                    "SELECT DISTINCT article_id FROM credit WHERE outlet_id IN (SELECT value FROM json_each(?))",
+                    (json.dumps([outlet_id for _, outlet_id in changed]),),
+                ).fetchall()
+                mark_pending(connection, [row[0] for row in credited])
+        return len(changed)
+
     # --- the trash
 
     def trash(self, ids: Iterable[int]) -> list[int]:
@@ -220,7 +238,8 @@ def _write_parts(connection: sqlite3.Connection, article_id: int, parsed: Parsed
         [(article_id, position, text) for position, text in enumerate(parsed.takeaways)],
     )
     connection.executemany(
-        "INSERT INTO outlet (name) VALUES (?) ON CONFLICT DO NOTHING", [(credit.outlet,) for credit in parsed.credits]
+        "INSERT INTO outlet (name, canonical) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(credit.outlet, canonical_name(credit.outlet)) for credit in parsed.credits],
     )
     connection.executemany(
         "INSERT INTO credit SELECT ?, ?, id, ? FROM outlet WHERE name = ?",

@@ -141,6 +141,16 @@ class Imports:
             (run, FileStatus.FAILED),
         )
 
+    def times(self, folder: bytes) -> dict[bytes, float]:
+        """When the files below a folder were last read, each as the start of its last run in seconds since 1970."""
+        prefix = folder.rstrip(b"/") + b"/"
+        rows = self._database.rows(
+            "SELECT path, max(unixepoch(started)) FROM import_file JOIN import_run ON import_run.id = run_id"
+            " WHERE substr(path, 1, ?2) = ?1 GROUP BY path",
+            (prefix, len(prefix)),
+        )
+        return {path: float(started) for path, started in rows}
+
     def made(self, run: int) -> list[tuple[int, int | None]]:
         """The articles that a run made, each with the one that it put into the trash for it, if any."""
         return self._database.rows(

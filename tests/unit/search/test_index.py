@@ -224,7 +224,7 @@ def test_facets_count_all_hits(library, make):
         make("lighthouse"),
     )
     assert library.search("harbour", limit=1, facets=True).facets == {
-        "outlet": {"SCMP": 2, "Reuters": 1},
+        "outlet": {"South China Morning Post": 2, "Reuters": 1},
         "year": {"2024": 2},
         "language": {"en": 1, "de": 1},
         "format": {"text": 2, "html": 1},

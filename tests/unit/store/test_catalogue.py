@@ -98,7 +98,10 @@ def test_a_change_made_while_indexing_stays_pending(catalogue: Catalogue):
 def test_outlets_are_counted_once_an_article(catalogue: Catalogue):
     add(catalogue)
     add(catalogue, ParsedArticle(title="x", credits=(Credit("BBC", CreditRole.CREDITED),)), "cd" * 32)
-    assert [(count.outlet, count.articles) for count in catalogue.articles.outlets()] == [("BBC", 1), ("SCMP", 1)]
+    assert [(count.outlet, count.articles) for count in catalogue.articles.outlets()] == [
+        ("BBC", 1),
+        ("South China Morning Post", 1),
+    ]
     assert len(catalogue.articles.outlets(limit=1)) == 1
 
 
