@@ -4,7 +4,7 @@ The one rule for choosing: sources are asked best first; the first sure value co
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -29,6 +29,11 @@ def claim(value: Value, origin: Origin, rule: str, *, sure: bool = True) -> Clai
 def value_of(made: Claim[Value] | None) -> Value | None:
     """Return what is claimed, None where nothing is."""
     return None if made is None else made.value
+
+
+def unsure(made: Claim[Value] | None) -> Claim[Value] | None:
+    """Return the claim as one that is not sure."""
+    return None if made is None else Claim(made.value, replace(made.provenance, sure=False))
 
 
 def best(claims: Iterable[Claim[Value] | None]) -> Claim[Value] | None:

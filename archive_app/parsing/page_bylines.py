@@ -16,7 +16,7 @@ from archive_app.parsing.bylines import (
     without_sites,
 )
 from archive_app.parsing.cleaning import one_line, squashed
-from archive_app.parsing.facts import Claim, best, claim
+from archive_app.parsing.facts import Claim, best, claim, unsure
 from archive_app.parsing.furniture import is_furniture
 from archive_app.parsing.linked_data import LinkedData
 from archive_app.parsing.page_marks import Mark, PageMarks, is_author_link, text_of
@@ -45,7 +45,7 @@ def _judged(claims: Iterator[Claim[str] | None], sites: Collection[str]) -> Iter
     """Make a claim unsure that names only the site, a company or a newsroom."""
     for each in claims:
         if each and (squashed(each.value) in sites or is_desk(each.value) or is_company(each.value)):
-            yield claim(each.value, each.provenance.origin, each.provenance.rule, sure=False)
+            yield unsure(each)
         else:
             yield each
 
