@@ -79,15 +79,22 @@ def search(arguments: argparse.Namespace) -> int:
 
 
 def parse(arguments: argparse.Namespace) -> int:
-    """Show what files would become."""
+    """Show what files, and the documents in containers, would become."""
     from archive_app.formats.registry import read_article  # noqa: PLC0415 - it loads the parsers
-    from archive_app.library.reading import load  # noqa: PLC0415
+    from archive_app.library.sources import Source  # noqa: PLC0415
 
     failed = False
     for path in arguments.files:
         try:
-            original = load(path)
-            _print_json(export_forms.parsed_json(read_article(original), original))
+            with Source(path) as source:
+                for member, read in source.documents():
+                    place = f"{path} » {member}" if member else str(path)
+                    try:
+                        original = read()
+                        _print_json(export_forms.parsed_json(read_article(original), original))
+                    except UnreadableFileError as error:
+                        failed = True
+                        _say(f"{place}: {error}")
         except UnreadableFileError as error:
             failed = True
             _say(f"{path}: {error}")
@@ -215,7 +222,7 @@ def _say_reasons(report: ImportReport) -> None:
     ):
         files = [file for file in report.files if file.status is status and file.reason]
         for file in files[:_FILES_NAMED]:
-            _say(f"{one}: {file.path!r}: {file.reason}")
+            _say(f"{one}: {file.place!r}: {file.reason}")
         if more := len(files[_FILES_NAMED:]):
             _say(f"… and {more} more {one if more == 1 else many} (--json lists all)")
 

@@ -176,4 +176,4 @@ def _heading(report: ImportReport) -> str:
 
 def row(file: FileReport) -> tuple[str, str, str]:
     """A file's line: path, status, reason."""
-    return file.path, _STATUS[file.status], file.reason or ""
+    return file.place, _STATUS[file.status], file.reason or ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive_app.library.listing import printable
-from archive_app.library.reading import Halt, NewArticle, Outcome, Unreadable
+from archive_app.library.reading import Halt, NewArticle, Unreadable
 from archive_app.library.same_article import NEARLY_THE_SAME, from_other_outlets, is_same, similarity
 from archive_app.model.article import Article
 from archive_app.model.duplicates import DuplicateKind, DuplicatePair
@@ -19,7 +19,11 @@ _MOST_PAIRS = 3
 _CANDIDATES = 6
 
 
-def file_outcome(catalogue: Catalogue, file: QueuedFile, outcome: Outcome, policy: DuplicatePolicy) -> FileReport:
+Read = NewArticle | Known | Unreadable | Halt
+"""What reading a document came to."""
+
+
+def file_outcome(catalogue: Catalogue, file: QueuedFile, outcome: Read, policy: DuplicatePolicy) -> FileReport:
     """Record in the catalogue, as one step, what reading a file came to, and take the file off the queue."""
     with catalogue.transaction():
         report, replaced = _outcome(catalogue, file, outcome, policy)
@@ -28,7 +32,7 @@ def file_outcome(catalogue: Catalogue, file: QueuedFile, outcome: Outcome, polic
 
 
 def _outcome(
-    catalogue: Catalogue, file: QueuedFile, outcome: Outcome, policy: DuplicatePolicy
+    catalogue: Catalogue, file: QueuedFile, outcome: Read, policy: DuplicatePolicy
 ) -> tuple[FileReport, int | None]:
     path = printable(Path(os.fsdecode(file.path)))
     if isinstance(outcome, Unreadable | Halt):

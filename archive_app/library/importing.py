@@ -16,13 +16,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive_app.errors import ArchiveError
-from archive_app.library.filing import file_outcome
+from archive_app.library.filing import Read, file_outcome
 from archive_app.library.indexing import Indexing
 from archive_app.library.learning import Learning
-from archive_app.library.listing import Listing, list_files
-from archive_app.library.reading import Halt, NewArticle, Outcome, read_file
+from archive_app.library.listing import Listing, list_files, may_be_container
+from archive_app.library.reading import Folded, Halt, NewArticle, Unfolded, Unreadable, read_file
 from archive_app.library.same_article import KEYS_VERSION, keys_of
-from archive_app.library.workers import in_workers
+from archive_app.library.workers import SECONDS_A_CONTAINER, SECONDS_A_FILE, in_workers
 from archive_app.model.article import Original
 from archive_app.model.jobs import Cancel, DuplicatePolicy, FileReport, FileStatus, ImportReport, Progress, Stage
 from archive_app.store.catalogue import Catalogue
@@ -53,7 +53,9 @@ class Import:
         self._files: list[tuple[int, FileReport]] = []
         self._counts: Counter[FileStatus] = Counter()
         self._passed_over: Counter[str] = Counter()
-        self._batch: list[tuple[QueuedFile, Outcome]] = []
+        self._batch: list[tuple[QueuedFile, Read]] = []
+        self._total = 0
+        self._folded: set[int] = set()  # the positions of containers that are being listed
         self._skipped: list[str] = []
         self._stored = time.monotonic()
         self._stopped: str | None = None
@@ -111,8 +113,8 @@ class Import:
 
     def _read(self, queue: Sequence[QueuedFile], jobs: int | None) -> ImportReport:
         self._started = time.monotonic()
-        total = len(self._files) + len(queue)
-        self._progress = replace(self._progress, stage=Stage.READING, done=len(self._files), total=total)
+        self._total = len(self._files) + len(queue)
+        self._progress = replace(self._progress, stage=Stage.READING, done=len(self._files), total=self._total)
         with self._learning:
             if queue and not self._cancel():
                 self._add_missing_keys()
@@ -122,7 +124,7 @@ class Import:
             self._learning.finish(self._tell_indexing)
         files = tuple(report for _, report in sorted(self._files, key=lambda entry: entry[0]))
         stopped = self._stopped or self._learning.stopped
-        return ImportReport(files, left=total - len(files), stopped=stopped, passed_over=dict(self._passed_over))
+        return ImportReport(files, left=self._total - len(files), stopped=stopped, passed_over=dict(self._passed_over))
 
     def _add_missing_keys(self) -> None:
         """Give articles that an older version imported the keys by which they are known to be the same."""
@@ -134,19 +136,50 @@ class Import:
     def _work(self, queue: deque[QueuedFile], jobs: int | None) -> None:
         policies = self._catalogue.imports.policies()
         answers = in_workers(
-            read_file, queue, lambda file: (self._folder, file.path), jobs, lambda: self._cancel() or self._must_stop()
+            read_file,
+            queue,
+            lambda file: (self._folder, file.path, file.member, file.position in self._folded),
+            jobs,
+            lambda: self._cancel() or self._must_stop(),
+            seconds=lambda file: SECONDS_A_CONTAINER if file.position in self._folded else SECONDS_A_FILE,
+            may_grow=any(may_be_container(file.path) for file in queue),
         )
         with contextlib.closing(answers):
             for finished in answers:
                 for file, outcome in finished:
-                    if isinstance(outcome, Halt):
-                        self._stopped = outcome.reason
-                    else:
-                        self._batch.append((file, outcome))
+                    match outcome:
+                        case Halt():
+                            self._stopped = outcome.reason
+                        case Folded():
+                            self._folded.add(file.position)
+                            queue.appendleft(file)
+                        case Unfolded():
+                            queue.extend(self._unfold(file, outcome))
+                        case _:
+                            self._batch.append((file, outcome))
                 if len(self._batch) >= _BATCH or time.monotonic() - self._stored > _BATCH_SECONDS:
                     self._store(policies)
                 self._tell()
         self._store(policies)
+
+    def _unfold(self, file: QueuedFile, found: Unfolded) -> list[QueuedFile]:
+        """Queue the members of a container in its place; a damaged one stays in the report with its reason."""
+        damage = None
+        try:
+            with self._catalogue.transaction():
+                members = self._catalogue.imports.unfold(file, found.members)
+                if found.reason is not None:
+                    damage = file_outcome(self._catalogue, file, Unreadable(found.reason), DuplicatePolicy.SKIP)
+        except ArchiveError as error:
+            self._stopped = str(error)
+            return []
+        self._total += len(members)
+        if damage is not None:
+            self._count(file.position, damage)
+        else:
+            self._total -= 1
+        self._progress = replace(self._progress, total=self._total)
+        return members
 
     def _must_stop(self) -> bool:
         return (self._stopped or self._learning.stopped) is not None
@@ -165,7 +198,7 @@ class Import:
             return
         for (file, outcome), report in zip(batch, reports, strict=True):
             self._count(file.position, report)
-            self._forget_kept(Path(os.fsdecode(file.path)))
+            self._forget_kept(file.path)
             if isinstance(outcome, NewArticle) and report.status is FileStatus.DUPLICATE:
                 self._skipped.append(outcome.sha256)
         self._tell(force=True)
@@ -183,8 +216,10 @@ class Import:
             current=report.path,
         )
 
-    def _forget_kept(self, path: Path) -> None:
-        if path.is_relative_to(self._folder / "incoming"):
+    def _forget_kept(self, file: bytes) -> None:
+        """Remove a file that was kept only for the import, once nothing in it waits to be read."""
+        path = Path(os.fsdecode(file))
+        if path.is_relative_to(self._folder / "incoming") and not self._catalogue.imports.is_queued(file):
             with contextlib.suppress(OSError):
                 shutil.rmtree(path.parent)
 

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive_app.formats.registry import SUFFIXES
+from archive_app.formats.companions import belongs_to, page_stem
+from archive_app.formats.containers import CONTAINERS, SUFFIXES
 from archive_app.model.jobs import Cancel, FileReport, FileStatus
 
-_SAVED_PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+_SUFFIXES = tuple(SUFFIXES)
+_CONTAINER_SUFFIXES = tuple(frozenset().union(*(container.suffixes for container in CONTAINERS)))
 _LONGEST_SUFFIX = len(".webarchive")
 
 # Kinds of what is passed over, beside suffixes; words that can stand after a number.
@@ -78,7 +80,7 @@ def _below(path: Path, failed: list[FileReport]) -> Iterator[tuple[Path, str | N
             failed.append(failure(path, error))
 
     for folder, folders, files in os.walk(path, onerror=refused):
-        pages = {_stem(file) for file in files if file.lower().endswith(_SAVED_PAGE_SUFFIXES)}
+        pages = {stem for file in files if (stem := page_stem(file))}
         inherited = whole.get(folder)
         folders.sort()
         for name in folders:
@@ -95,25 +97,22 @@ def _below(path: Path, failed: list[FileReport]) -> Iterator[tuple[Path, str | N
 def _kind_of_folder(name: str, pages: set[str]) -> str | None:
     if name.startswith("."):
         return _HIDDEN
-    return _OF_SAVED_PAGES if _belongs_to(name, pages) else None
+    return _OF_SAVED_PAGES if belongs_to(name, pages) else None
 
 
 def _kind_of_file(name: str) -> str | None:
     if name.startswith("."):
         return _HIDDEN
-    suffix = Path(name).suffix.lower()
-    if suffix in SUFFIXES:
+    if name.lower().endswith(_SUFFIXES):
         return None
+    suffix = Path(name).suffix.lower()
     # What follows the last dot of "Mr. Smith goes to town" is no suffix.
     return suffix if suffix[1:].isalnum() and len(suffix) <= _LONGEST_SUFFIX else _NO_SUFFIX
 
 
-def _stem(file: str) -> str:
-    return file.rpartition(".")[0]
-
-
-def _belongs_to(folder: str, pages: set[str]) -> bool:
-    return folder.endswith(("_files", "-Dateien")) and folder.rpartition("_" if "_files" in folder else "-")[0] in pages
+def may_be_container(path: bytes) -> bool:
+    """Guess by its name whether a file holds several documents."""
+    return os.fsdecode(path).lower().endswith((*_CONTAINER_SUFFIXES, ".json"))
 
 
 def failure(path: Path, error: OSError | ValueError) -> FileReport:

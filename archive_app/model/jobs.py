@@ -100,6 +100,11 @@ class FileReport:
     confidence: float | None = None
     similar_to: int | None = None
 
+    @property
+    def place(self) -> str:
+        """Where the document is, for people: "backup.zip » folder/page.html" where it is in a container."""
+        return f"{self.path} » {self.member}" if self.member else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:

@@ -62,6 +62,33 @@ class Imports:
             connection.execute("UPDATE import_run SET finished = NULL WHERE id = ?", (run,))
             _add(connection, run, files, failed)
 
+    def unfold(self, file: QueuedFile, members: Sequence[str]) -> list[QueuedFile]:
+        """Put the members of a container at the end of the queue in its place, and return them.
+
+        Members that the run imported already, before it was read once more, are left out.
+        """
+        with self._database.writing() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO import_queue (run_id, path, member) SELECT ?1, ?2, ?3 WHERE NOT EXISTS"
+                " (SELECT 1 FROM import_file WHERE run_id = ?1 AND path = ?2 AND member = ?3 AND status = ?4)",
+                [(file.run, file.path, member, FileStatus.IMPORTED) for member in members],
+            )
+            connection.execute("DELETE FROM import_queue WHERE position = ?", (file.position,))
+            connection.execute(
+                "DELETE FROM import_file WHERE run_id = ? AND path = ? AND member = ''", (file.run, file.path)
+            )
+            _finish_runs(connection)
+        rows = self._database.rows(
+            "SELECT position, run_id, path, member FROM import_queue WHERE run_id = ? AND path = ? AND member <> ''"
+            " ORDER BY position",
+            (file.run, file.path),
+        )
+        return [QueuedFile(*row) for row in rows]
+
+    def is_queued(self, path: bytes) -> bool:
+        """Say whether a file, or a member of it, waits to be read."""
+        return bool(self._database.rows("SELECT 1 FROM import_queue WHERE path = ? LIMIT 1", (path,)))
+
     def queued(self, run: int | None = None) -> list[QueuedFile]:
         """The files in the queue, or those of one run, in order."""
         rows = self._database.rows(

@@ -12,6 +12,7 @@ import pytest
 
 from archive_app import cli, commands
 from archive_app.__main__ import main
+from tests.made_documents import docx, zipped
 
 ARTICLE_KEYS = {
     *("id", "title", "title_derived", "takeaways", "credits", "byline", "published", "site_name", "url", "language"),
@@ -150,6 +151,23 @@ def test_parse_goes_on_after_a_bad_file(run: Run, brief: Path):
     assert status == 1
     assert len(out.splitlines()) == 1
     assert "no such file" in err
+
+
+def test_parse_prints_a_line_for_each_document_of_a_container(run: Run, brief: Path, tmp_path: Path):
+    backup = tmp_path / "backup.zip"
+    backup.write_bytes(zipped({"in/brief.txt": brief.read_bytes(), "in/empty.txt": "", "in/letter.docx": docx("")}))
+    status, out, err = run("parse", backup)
+    assert status == 1
+    [line] = out.splitlines()
+    assert json.loads(line)["original_name"] == "brief.txt"
+    assert "backup.zip » in/empty.txt: “empty.txt” is empty" in err
+    assert "backup.zip » in/letter.docx: “letter.docx” holds no readable text" in err
+
+
+def test_an_import_names_the_container_and_the_document_in_it(run: Run, tmp_path: Path):
+    backup = tmp_path / "backup.zip"
+    backup.write_bytes(zipped({"in/empty.txt": ""}))
+    assert "backup.zip » in/empty.txt'" in run("import", backup)[2]
 
 
 def test_export_writes_json_lines_and_markdown(run: Run, brief: Path, tmp_path: Path):
