@@ -74,7 +74,7 @@ _PARTICLES = """
 _SMALL_WORDS = frozenset(_PARTICLES.split())
 _AFTER_NAMES = re.compile(
     r"\s*(?:[|•·@]|\s[-–—]\s|//|\b(?:published|updated|posted|last modified|alle artikel|follow|veröffentlicht"
-    r"|publicado|publié|aktualisiert|stand\b|(?:am|on|at|um|le|el)\s*$|\d{1,2}(?:st|nd|rd|th)?[./ ]\s?"
+    r"|publicado|publié|aktualisiert|stand\b|(?:am|on|at|um|le|el)\s*(?=\d|$)|\d{1,2}(?:st|nd|rd|th)?[./ ]\s?"
     r"(?:\d{1,2}[./ ]|[a-zä]{3,9}\.?,? )\s?\d{2,4}"
     r"|\d+ min\b|is (?:an?|the|\w+ \w+ (?:of|at|for))\b|ist (?:ein|der|die|freie)\b)).*",
     re.IGNORECASE | re.DOTALL,
@@ -117,11 +117,11 @@ def _with_trade(text: str) -> str | None:
 
 def clean_byline(value: str) -> str | None:
     """Return an author value without "By", roles, addresses and dates; None where no name is left."""
-    text = _AFTER_NAMES.sub("", _NOISE.sub(" ", one_line(value)).strip(" |•·@/–—-"))
+    text = _NOISE.sub(" ", one_line(value)).strip(" |•·@/–—-")
     for _ in range(2):
         leading = _LEADING.match(text)
         text = text[leading.end() :] if leading else text
-    text = _without_roles(_IN_BRACKETS.sub("", text))
+    text = _without_roles(_IN_BRACKETS.sub("", _AFTER_NAMES.sub("", text)))
     text = one_line(text, LONGEST_BYLINE).replace(" ,", ",").strip(" ,;:|/-–—()")
     if text.endswith(".") and not re.search(r"\b\w\.$|\b(?:jr|sr|e\.\s?v)\.$", text, re.IGNORECASE):
         text = text[:-1]
