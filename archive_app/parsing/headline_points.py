@@ -45,6 +45,7 @@ _MOST_NODES = 2_000
 _BEFORE_STORY = 1_500
 _LONGEST_STANDFIRST = 250
 _LONGEST_TITLE = 400
+_LONGEST_LABEL = 25
 
 
 def may_be_deck(element: HtmlElement, names: Collection[NamePattern]) -> bool:
@@ -68,14 +69,17 @@ def points_under_headline(
         return None
     for headline in _headlines(tree, texts, title):
         seen = told = 0
+        last = ""
         for node in islice(chain(nodes_inside(headline), nodes_after(headline)), _MOST_NODES):
             if isinstance(node, str):
+                last = node.strip() or last
                 seen += len(node.strip())
                 if seen > _BEFORE_STORY:
                     break
                 continue
-            # Where some of the story is told already, only what is named as a deck counts.
-            if node in statements and (told <= _LONGEST_STANDFIRST or node.tag not in {"ul", "p"}):
+            # Where some of the story is told, or a sentence leads up to a list, only what is named as a deck counts.
+            is_story = told > _LONGEST_STANDFIRST or (len(last) > _LONGEST_LABEL and last.endswith((":", "：")))
+            if node in statements and not (is_story and node.tag in {"ul", "p"}):
                 rule = "statements under the headline"
                 return StatedTakeaways(tuple(statements[node]), Provenance(Origin.GUESSED, sure=False, rule=rule))
             told += len(shown_text(node)) if node.tag == "p" else 0
