@@ -1,8 +1,8 @@
-"""Searching and reading: sidebar, results and article, and how they answer the search box."""
+"""Searching and reading: sidebar, results and article, how they answer the search box, and the pages in their place."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from archive_app.errors import ArchiveAppError
 from archive_app.gui.appearance import Appearance
@@ -11,7 +11,7 @@ from archive_app.gui.empty_states import NoResults
 from archive_app.gui.query_text import outlet_in, with_outlet
 from archive_app.gui.reading_pane import ReadingPane
 from archive_app.gui.results_pane import ResultsPane
-from archive_app.gui.sidebar import Sidebar
+from archive_app.gui.sidebar import Page, Sidebar
 from archive_app.gui.top_bar import TopBar
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
 
@@ -53,12 +53,31 @@ class Browser(QWidget):
         self.splitter.setStretchFactor(1, 1)
         # The sidebar stands in the layout's left margin, or over the list where there is no room beside it.
         self._layout = QHBoxLayout(self)
-        self._layout.addWidget(self.splitter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.splitter)
+        self._pages: dict[Page, QWidget] = {Page.ARTICLES: self.splitter}
+        self._layout.addWidget(self._stack)
         self._connect_search()
         self._connect_reading()
         appearance.changed.connect(self._restyle)
         self._restyle()
         self.splitter.setSizes([appearance.pixels(_RESULTS), 10_000])
+
+    # --- pages
+
+    def add_page(self, page: Page, widget: QWidget) -> None:
+        """Add what stands in the place of list and article when its line in the sidebar is chosen."""
+        self._pages[page] = widget
+        self._stack.addWidget(widget)
+
+    def show_page(self, page: Page) -> None:
+        """Show a page, and give it the keyboard unless it is list and article."""
+        if self._stack.currentWidget() is self._pages[page]:
+            return
+        self._stack.setCurrentWidget(self._pages[page])
+        self.sidebar.mark_page(page)
+        if page is not Page.ARTICLES:
+            self._pages[page].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- searching
 
@@ -129,6 +148,7 @@ class Browser(QWidget):
         self._no_results.search_wanted.connect(self._search_from_offer)
         self._no_results.scope_wanted.connect(self.choose_scope)
         self.sidebar.chosen.connect(self._outlet_chosen)
+        self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.view.escaped.connect(self.focus_search)
         self.sidebar.view.left.connect(self._sidebar_left)
         self._session.counted.connect(self.sidebar.show_counts)
@@ -158,11 +178,13 @@ class Browser(QWidget):
 
     def _typed(self) -> None:
         self._open_first = self._go_down = False
+        self.show_page(Page.ARTICLES)
         self._query = self._make_query(prefix=True)
         self.sidebar.mark(outlet_in(self._query.text))
         self._session.searching.type(self._query)
 
     def _search_now(self, *, prefix: bool) -> None:
+        self.show_page(Page.ARTICLES)
         self._query = self._make_query(prefix=prefix)
         self.sidebar.mark(outlet_in(self._query.text))
         self._session.searching.search(self._query)
@@ -230,6 +252,7 @@ class Browser(QWidget):
 
     def open_article(self, article: int) -> None:
         """Open an article that need not be among the results; its row is selected where it is."""
+        self.show_page(Page.ARTICLES)
         self._wanted = article
         self._session.read(article, self._query)
         self.results.mark(article)

@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
         session, browser, look = self.session, self.browser, self.appearance
         session.opened.connect(self._opened)
         session.failed.connect(self._failed)
-        session.counted.connect(lambda articles, _outlets: self._invite_or_browse(articles))
+        session.counted.connect(lambda counts: self._invite_or_browse(counts.articles))
         session.original_ready.connect(self._write_original)
         session.importing.started.connect(lambda: self._stack.setCurrentWidget(browser))
         self.imports.report_ready.connect(lambda ready: self._menus.enable(report=ready))
