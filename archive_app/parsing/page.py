@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from archive_app.model.article import Block, Credit, CreditRole, ParsedArticle, Part
+from archive_app.model.article import Block, Credit, CreditRole, Origin, ParsedArticle, Part, Provenance
 from archive_app.parsing.beside_title import read_beside_title
-from archive_app.parsing.body import read_body
+from archive_app.parsing.body import Body, read_body
 from archive_app.parsing.brief import Brief, is_takeaway_label, read_brief, stands_alone
 from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.credits import closing_line, credit_line, unique_credits
@@ -40,9 +40,13 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
     `stated` is what the file states beside the page, such as the address it was saved from.
     """
     tree = read_tree(light.markup)
+    held = list(tree.iter())  # noqa: F841 - lxml makes an element's object anew, slowly, wherever nobody holds it
     facts = merged(stated, read_metadata(tree, light.json_ld))
     lines = page_lines(tree)
-    brief = _brief_in(lines) or _page_parts(tree, facts.title or "", read_body(light.markup, lines))
+    brief, confidence = _brief_in(lines), 1.0
+    if brief is None:
+        body = read_body(light.markup, tree, lines, facts.title or "")
+        brief, confidence = _page_parts(tree, facts.title or "", body), body.confidence
     facts = merged(facts, read_beside_title(lines, facts), worded_facts(brief))
     title = facts.title or ""
     blocks = _story(brief, title, facts)
@@ -62,6 +66,7 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
         language=language_of(facts.language, "\n".join(start)),
         blocks=blocks,
         provenance={**facts.provenance, **brief.provenance},
+        confidence=confidence,
     )
 
 
@@ -77,17 +82,20 @@ def _brief_in(lines: Sequence[Line]) -> Brief | None:
     rest = unwrapped(lines[min(label, credit) :], stands_alone)
     closing = next((index for index, line in enumerate(rest) if closing_line(line.text)), None)
     brief = read_brief(rest if closing is None else rest[: closing + 1])
+    brief.provenance[Part.BODY] = Provenance(
+        Origin.WORDED, rule="a credit line and a heading of takeaways over the text"
+    )
     return brief if brief.takeaways else None
 
 
-def _page_parts(tree: HtmlElement, title: str, blocks: Sequence[Block]) -> Brief:
+def _page_parts(tree: HtmlElement, title: str, body: Body) -> Brief:
     """Read the parts of an ordinary page: its takeaways, and the credit lines at the edges of its story."""
-    brief = Brief()
+    brief = Brief(provenance={Part.BODY: body.provenance})
     stated = find_page_takeaways(tree, title)
     if stated:
         brief.takeaways.extend(stated.items)
         brief.provenance[Part.TAKEAWAYS] = stated.provenance
-    brief.blocks.extend(read_credit_blocks(blocks, brief))
+    brief.blocks.extend(read_credit_blocks(body.blocks, brief))
     read_agencies(brief)
     return brief
 
