@@ -16,7 +16,8 @@ _OPENING, _CLOSING = "(（\\[【［", ")）\\]】］"
 _IN_BRACKETS = rf"[{_OPENING}]\s*(?P<names>[^{_OPENING}{_CLOSING}]{{2,60}}?)\s*[{_CLOSING}]"
 # A place and perhaps a date, then the agency in brackets, then a mark that opens the story.
 _DATELINE = re.compile(
-    rf"(?P<place>[^.!?。:：{_OPENING}]{{0,60}}\.?[^.!?。:：{_OPENING}]{{0,20}}?)\s*{_IN_BRACKETS}(?P<mark>\s*[-–—:：.=]|\s|$)"
+    rf"(?P<place>(?:[^.!?。:：{_OPENING}]{{1,40}}\.){{0,2}}[^.!?。:：{_OPENING}]{{0,60}}?)\s*{_IN_BRACKETS}"
+    r"(?P<mark>\s*[-–—:：.=]|\s|$)"
 )
 # "MOSCOW, March 3. /TASS/." and "STOCKHOLM /TT/".
 _SLASHED = re.compile(r"[^/]{0,60}/(?P<names>[^/\d]{2,30})/(?P<mark>[.:\s]|$)")
