@@ -241,6 +241,10 @@ def _print_results(results: SearchResults) -> None:
         for snippet in hit.snippets:
             print(f"    {snippet.field}: {snippet.text}")
     _say(f"{results.total} found in {results.elapsed_ms:.0f} ms, searched as: {results.interpreted or 'everything'}")
+    if results.loosened:
+        _say("Nothing has all of these words; what was found has some of them.")
+    for remark in results.remarks:
+        _say(remark)
     if results.suggestion:
         _say(f"Did you mean: {results.suggestion}")
 

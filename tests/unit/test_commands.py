@@ -127,6 +127,16 @@ def test_search_prints_for_people_too(run: Run, brief: Path):
     assert "1 found" in err
 
 
+def test_search_says_what_it_could_not_read_or_find_as_it_was_meant(run: Run, brief: Path):
+    run("import", brief)
+    _, _, told = run("search", "ferry zeppelin harbour dirigible")
+    assert "Nothing has all of these words" in told
+    _, _, told = run("search", "ferry published:never")
+    assert "There is no field “published”" in told
+    _, _, told = run("search", "ferry")
+    assert "words" not in told
+
+
 def test_search_pages_through_all_hits_once(run: Run, write_articles: Callable[[int], Path]):
     run("import", write_articles(30))
     pages = [run_json(run, "search", "common", "--limit", 7, "--offset", offset) for offset in range(0, 35, 7)]
