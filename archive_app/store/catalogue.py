@@ -62,15 +62,16 @@ class Catalogue:
 
     def counts(self) -> dict[str, int]:
         """The number of articles, of their takeaways and outlets, to index, in the trash, and of queued files."""
-        of_articles = "JOIN article ON article.id = article_id WHERE trashed IS NULL"
+        trash = "SELECT id FROM article WHERE trashed IS NOT NULL"
+        of_articles = f"WHERE article_id NOT IN ({trash})"
         statements = {
-            "article": "SELECT count(*) FROM article WHERE trashed IS NULL",
+            "article": f"SELECT (SELECT count(*) FROM article) - (SELECT count(*) FROM ({trash}))",
             "takeaway": f"SELECT count(*) FROM takeaway {of_articles}",
             "outlet": "SELECT count(DISTINCT coalesce(canonical, name)) FROM credit"
             f" JOIN outlet ON outlet.id = outlet_id {of_articles}",
             "pending_index": "SELECT count(*) FROM pending_index",
             "import_queue": "SELECT count(*) FROM import_queue",
-            "trash": "SELECT count(*) FROM article WHERE trashed IS NOT NULL",
+            "trash": f"SELECT count(*) FROM ({trash})",
         }
         with self._database.reading():
             return {name: self._database.rows(statement)[0][0] for name, statement in statements.items()}
