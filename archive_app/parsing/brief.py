@@ -14,8 +14,10 @@ from archive_app.parsing.bylines import byline_of
 from archive_app.parsing.cleaning import shorten
 from archive_app.parsing.credits import CreditLine, closing_line, credit_line
 from archive_app.parsing.dates import date_line
+from archive_app.parsing.known_outlets import is_known
 from archive_app.parsing.labels import BODY_LABELS, TAKEAWAY_LABELS, WEAK_TAKEAWAY_LABELS
 from archive_app.parsing.lines import Line, folded
+from archive_app.parsing.outlets import split_outlets
 from archive_app.parsing.titles import is_headline
 
 # More paragraphs than this under a label are a whole story, not its key points.
@@ -110,7 +112,7 @@ def _read_head(lines: Sequence[Line], brief: Brief) -> int:
     A section's name or a standfirst may stand among them; it is text, and what follows it is still read.
     """
     for index, line in enumerate(lines):
-        if _read_about(line, brief) or _read_title(lines, index, brief):
+        if _read_about(line, brief) or _read_bare_credit(lines, index, brief) or _read_title(lines, index, brief):
             continue
         ahead = lines[index + 1 : index + 1 + _HEAD_AHEAD]
         is_among = len(line.text) <= _LONGEST_STANDFIRST and not _is_any_label(line.text)
@@ -139,6 +141,21 @@ def _read_about(line: Line, brief: Brief) -> bool:
         brief.url = brief.url or address
         return True
     return False
+
+
+def _read_bare_credit(lines: Sequence[Line], index: int, brief: Brief) -> bool:
+    """Read known outlets that stand alone over a takeaways heading; elsewhere the same line may be a title."""
+    if (
+        index + 1 >= len(lines)
+        or len(lines[index].text) > _LONGEST_LABEL
+        or not is_takeaway_label(lines[index + 1].text)
+    ):
+        return False
+    outlets = split_outlets(lines[index].text)
+    if not outlets or not all(map(is_known, outlets)):
+        return False
+    brief.credit(outlets, CreditRole.CREDITED, f"line “{lines[index].text}”")
+    return True
 
 
 def _read_title(lines: Sequence[Line], index: int, brief: Brief) -> bool:

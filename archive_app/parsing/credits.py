@@ -74,6 +74,12 @@ _OPENINGS = tuple(
 )
 # Openings that no statement of fact has, so that the line is a closing line even where it names no outlet.
 _SURE_CLOSING = re.compile(r"if you(?:'d| would)? (?:wish|want|like) to (?:read|learn|find out) more\b", re.IGNORECASE)
+# "Visit A and B for more": anything may stand here, so only known outlets count.
+_POINTED = re.compile(
+    r"(?:(?:please|you can|readers can) )?(?:visit|see|check out|check|go to|head to|turn to) (?P<rest>.{2,200}?)"
+    r" (?:for|to (?:read|learn|see|find|get|follow)) .{2,100}",
+    re.IGNORECASE,
+)
 _CJK_OPENINGS = tuple((re.compile(opening), re.compile(pointer)) for opening, pointer in CJK_CLOSINGS)
 _CJK_AFTER = re.compile(
     r"(?:を(?:ご覧|参照|お読み|チェック).*|で(?:読|ご覧|確認).*|[을를] (?:방문|참조|참고|확인).*|에서 .*"
@@ -151,6 +157,10 @@ def closing_line(line: str, *, verbs_only: bool = False) -> CreditLine | None:
             rest = text[mark.end() if mark else start.end() :].lstrip(" :：")
             outlets = split_outlets(_CJK_AFTER.sub("", rest.rstrip("。. ")))
             return CreditLine(outlets) if _are_outlets(outlets) else None
+    pointed = _POINTED.fullmatch(text)
+    outlets = split_outlets(pointed["rest"]) if pointed else ()
+    if outlets and all(map(is_known, outlets)):
+        return CreditLine(outlets)
     return CreditLine(()) if _SURE_CLOSING.match(text) else None
 
 

@@ -123,6 +123,7 @@ def test_a_credit_line_may_tell_the_date_and_the_address():
             ("The New York Times", "Nikkei Asia"),
         ),
         ("Read more at Reuters.", ("Reuters",)),
+        ("Visit SCMP, India Times, and The Guardian for more.", ("SCMP", "India Times", "The Guardian")),
         ("Further reading: Nature, Science", ("Nature", "Science")),
         ("To read more about the dam, see Science and Technology Daily.", ("Science and Technology Daily",)),
         ("Wenn Sie mehr lesen möchten, besuchen Sie Der Spiegel und die taz.", ("Der Spiegel", "die taz")),
@@ -150,6 +151,7 @@ def test_a_closing_line_names_where_to_read_on(line: str, outlets: tuple[str, ..
     [
         "For more than a decade, researchers at MIT have worked on it.",
         "Visit the museum before it closes in May.",
+        "Visit Northmouth for more sun and a walk to the weir.",
         "To see the effect, the team looked at ten cities.",
         "Prices rose, and readers want to know why.",
     ],
