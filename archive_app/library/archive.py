@@ -9,13 +9,12 @@ from archive_app.errors import ArchiveError, ArchiveReadOnlyError, IndexDamagedE
 from archive_app.library.archive_reading import ReadableArchive, never, silent
 from archive_app.library.correcting import checked
 from archive_app.library.writer_lock import writer_lock
+from archive_app.model.archive import DAYS_IN_TRASH
 from archive_app.model.article import Article, Original, Part
 from archive_app.model.corrections import Correction, PartValue, corrected, part_of, reverted
 from archive_app.model.jobs import Cancel, CancelToken, DuplicatePolicy, ImportReport, Progress, ReparseReport, Stage
 
 Report = Callable[[Progress], None]
-
-DAYS_IN_TRASH = 30
 
 
 class Archive(ReadableArchive):

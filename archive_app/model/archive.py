@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+DAYS_IN_TRASH = 30
+"""How long an article stays in the trash before it is deleted for good."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutletCount:
