@@ -60,7 +60,7 @@ class StatedFacts:
 
 
 NOTHING_STATED = StatedFacts()
-_FROM_FILE = Provenance(Origin.FILE, rule="the file's own data")
+FROM_FILE = Provenance(Origin.FILE, rule="the file's own data")
 
 
 def facts_of(
@@ -98,7 +98,7 @@ def merged(*sources: StatedFacts) -> StatedFacts:
     def claims(part: Part, values: Iterable[Value | None]) -> Iterable[Claim[Value]]:
         for source, value in zip(sources, values, strict=True):
             if value is not None:
-                yield Claim(value, source.provenance.get(part, _FROM_FILE))
+                yield Claim(value, source.provenance.get(part, FROM_FILE))
 
     return facts_of(
         title=best(claims(Part.TITLE, (source.title for source in sources))),

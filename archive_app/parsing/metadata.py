@@ -4,13 +4,15 @@ Of each value it is kept where it comes from and whether it is sure. Dates are n
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
 from archive_app.model.article import Origin
+from archive_app.parsing.bylines import is_company
 from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.facts import Claim, StatedFacts, best, claim, facts_of, value_of
+from archive_app.parsing.known_outlets import KnownOutlet, outlet_of_host
 from archive_app.parsing.linked_data import LinkedData, read_linked_data
 from archive_app.parsing.page_bylines import find_byline
 from archive_app.parsing.page_dates import find_published
@@ -43,8 +45,8 @@ def read_metadata(tree: HtmlElement, json_ld: Iterable[str]) -> StatedFacts:
     marks = read_marks(tree)
     linked = read_linked_data(json_ld)
     url = _address(marks, linked)
-    site = _site_name(marks, linked)
     host = host_of(value_of(url))
+    site = _site_name(marks, linked, host)
     sites = (site.value if site else "", linked.site_name or "", host, *host.split(".")[:-1])
     language = _language(marks, linked)
     title = _title(marks, linked, sites)
@@ -67,20 +69,56 @@ def _site_keys(marks: PageMarks, sites: tuple[str, ...], title: Claim[str] | Non
     return (keys | {squashed(_ARTICLE.sub("", name)) for name in names}) - {""}
 
 
-def _site_name(marks: PageMarks, linked: LinkedData) -> Claim[str] | None:
+def _site_name(marks: PageMarks, linked: LinkedData, host: str) -> Claim[str] | None:
+    """Return the site's name as it is printed; a bare host counts only where no name is known.
+
+    A stated name that is also that of the known outlet of the address is the best: others may name a section.
+    """
+    known = outlet_of_host(host) if host else None
+    claims = [_without_company(each) for each in _stated_sites(marks, linked)]
+    known_name = squashed(known.name) if known else ""
+    confirmed = next((each for each in claims if squashed(each.value) == known_name), None)
+    if confirmed:
+        return confirmed
+    claims.extend(_other_sites(marks, host, known))
+    named = (each for each in claims if not _is_host(each.value, host))
+    return next(named, claims[0] if claims else None)
+
+
+def _stated_sites(marks: PageMarks, linked: LinkedData) -> Iterator[Claim[str]]:
     stated = first_content(marks.meta, ("og:site_name",), _LONGEST_SITE_NAME)
     if stated:
-        return claim(stated[1], Origin.META, f"meta {stated[0]}")
+        yield claim(stated[1], Origin.META, f"meta {stated[0]}")
     if linked.site_name:
-        return claim(linked.site_name, Origin.STRUCTURED, "JSON-LD publisher")
+        yield claim(linked.site_name, Origin.STRUCTURED, "JSON-LD publisher")
     for publisher in marks.tree.xpath("//*[@itemprop='publisher']"):
         named = publisher.find(".//*[@itemprop='name']")
         named = publisher if named is None else named
         name = one_line(named.get("content") or text_of(named, _LONGEST_SITE_NAME), _LONGEST_SITE_NAME)
         if name:
-            return claim(name, Origin.STRUCTURED, "element marked publisher")
+            yield claim(name, Origin.STRUCTURED, "element marked publisher")
+
+
+def _other_sites(marks: PageMarks, host: str, known: KnownOutlet | None) -> Iterator[Claim[str]]:
+    *_, tail = parts_of(marks.page_title)
+    if tail and squashed(tail) in map(squashed, host.split(".")[:-1]):
+        yield claim(one_line(tail, _LONGEST_SITE_NAME), Origin.META, "tail of the page's title")
+    if known:
+        yield claim(known.name, Origin.ADDRESS, "known outlet of the address")
     stated = first_content(marks.meta, _SITE_NAMES, _LONGEST_SITE_NAME)
-    return claim(stated[1], Origin.META, f"meta {stated[0]}") if stated else None
+    if stated:
+        yield claim(stated[1], Origin.META, f"meta {stated[0]}")
+
+
+def _is_host(name: str, host: str) -> bool:
+    """Tell whether a name is nothing but the host, as "FAZ.NET" is of faz.net."""
+    return "." in name and squashed(name.removeprefix("www.")) == squashed(host)
+
+
+def _without_company(made: Claim[str]) -> Claim[str]:
+    """Drop the company behind a site's name: "Hive Weekly - Hive Media GmbH"."""
+    name, mark, company = made.value.rpartition(" - ")
+    return Claim(name, made.provenance) if mark and name and is_company(company) else made
 
 
 def _title(marks: PageMarks, linked: LinkedData, sites: tuple[str, ...]) -> Claim[str] | None:

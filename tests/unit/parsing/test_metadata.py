@@ -241,6 +241,30 @@ def test_the_site_s_name_comes_from_its_meta_tag_then_the_publisher():
     assert facts(item).site_name == "Hive Weekly"
 
 
+def test_a_site_that_is_named_by_its_host_gets_its_real_name():
+    head = "<link rel='canonical' href='https://www.scmp.com/a'><meta property='og:site_name' content='SCMP.com'>"
+    assert facts("", head).site_name == "South China Morning Post"
+    unknown = (
+        "<link rel='canonical' href='https://hive.example/a'><meta property='og:site_name' content='hive.example'>"
+    )
+    assert facts("", unknown).site_name == "hive.example"
+    assert facts("", unknown, "en", article(publisher={"name": "Hive Weekly"})).site_name == "Hive Weekly"
+
+
+def test_a_publisher_that_is_the_known_outlet_of_the_address_counts_before_a_section():
+    head = "<link rel='canonical' href='https://www.reuters.com/a'><meta property='og:site_name' content='U.S.'>"
+    assert facts("", head, "en", article(publisher={"name": "Reuters"})).site_name == "Reuters"
+
+
+def test_the_company_behind_a_site_s_name_is_left_out():
+    assert facts("", "", "en", article(publisher={"name": "Hive Weekly - Hive Media GmbH"})).site_name == "Hive Weekly"
+
+
+def test_the_tail_of_the_title_names_the_site_where_it_is_the_host_s():
+    head = "<title>Rates stay high | Hive Weekly</title><link rel='canonical' href='https://hiveweekly.example/a'>"
+    assert facts("", head).site_name == "Hive Weekly"
+
+
 def test_the_canonical_address_counts_before_others():
     head = "<meta property='og:url' content='https://example.org/b'><link rel='canonical' href='https://example.org/a'>"
     found = facts("", head)
