@@ -3,6 +3,7 @@
 Follows Microsoft's Rich Text Format specification 1.9.1 as far as text, paragraphs and information go.
 """
 
+import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -293,9 +294,10 @@ class _Reader:
 
 def _is_codec(name: str) -> bool:
     try:
-        return bool(b"".decode(name) == "")
+        codecs.lookup(name)
     except LookupError:
         return False
+    return True
 
 
 def _joined_surrogates(text: str) -> str:

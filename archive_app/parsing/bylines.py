@@ -67,7 +67,7 @@ _ROLE = re.compile(
     r"|redaktion|senior|chief|head|bureau)\b",
     re.IGNORECASE,
 )
-_NOISE = re.compile(r"https?://\S+|\S+@\S+\.\w+|(?<!\w)@\w{1,30}|\bwww\.\S+")
+_NOISE = re.compile(r"https?://\S+|[^\s@]{1,64}@[^\s@]{1,200}\.\w+|(?<!\w)@\w{1,30}|\bwww\.\S+")
 _PARTICLES = """
     the and und et y e og och en de da do dos del della di der den van von bin ibn al el la le du for ten ter zu
 """

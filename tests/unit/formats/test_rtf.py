@@ -66,6 +66,11 @@ def test_characters_and_groups_are_read_as_the_specification_says(body, text):
     assert lines(body) == [text]
 
 
+@pytest.mark.parametrize("page", ["1", "0", "-5", "99999999"])
+def test_a_code_page_that_there_is_not_changes_nothing(page):
+    assert lines(rf"\ansicpg{page} Caf\'e9\par") == ["Café"]
+
+
 def test_groups_beyond_reason_are_refused():
     with pytest.raises(TooDeepError):
         read_rtf(b"{\\rtf1 " + b"{" * 10_000)
