@@ -15,9 +15,9 @@ from archive_app.parsing.cleaning import shorten
 from archive_app.parsing.credits import CreditLine, closing_line, credit_line
 from archive_app.parsing.dates import date_line
 from archive_app.parsing.known_outlets import is_known
-from archive_app.parsing.labels import BODY_LABELS, TAKEAWAY_LABELS, WEAK_TAKEAWAY_LABELS
 from archive_app.parsing.lines import Line, folded
 from archive_app.parsing.outlets import split_outlets
+from archive_app.parsing.takeaway_labels import BODY_LABELS, TAKEAWAY_LABELS, WEAK_TAKEAWAY_LABELS
 from archive_app.parsing.titles import is_headline
 
 # More paragraphs than this under a label are a whole story, not its key points.

@@ -10,11 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from archive_app.model.article import Credit, CreditRole
-from archive_app.parsing.dates import find_date
-from archive_app.parsing.known_outlets import is_known, resolve
-from archive_app.parsing.labels import (
-    CJK_CLOSINGS,
-    CLOSINGS,
+from archive_app.parsing.closing_labels import CJK_CLOSINGS, CLOSINGS
+from archive_app.parsing.credit_labels import (
     COLON_CREDIT_LABELS,
     CREDITS_BEFORE,
     PERSON_CREDIT_LABELS,
@@ -22,6 +19,8 @@ from archive_app.parsing.labels import (
     PLAIN_CREDIT_LABELS,
     WITH_CREDIT_LABELS,
 )
+from archive_app.parsing.dates import find_date
+from archive_app.parsing.known_outlets import is_known, resolve
 from archive_app.parsing.lines import plain
 from archive_app.parsing.outlets import looks_like_outlet, split_outlets
 

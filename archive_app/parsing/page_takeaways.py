@@ -20,7 +20,6 @@ from archive_app.parsing.document_order import nodes_after, nodes_inside, shown_
 from archive_app.parsing.element_names import NamePattern, NameReader
 from archive_app.parsing.furniture import is_furniture
 from archive_app.parsing.headline_points import DECK_NAMES, DECKS, may_be_deck, points_under_headline
-from archive_app.parsing.labels import TAKEAWAY_LABELS, WEAK_TAKEAWAY_LABELS
 from archive_app.parsing.statements import (
     StatedTakeaways,
     are_sentences,
@@ -30,6 +29,7 @@ from archive_app.parsing.statements import (
     list_items,
     paragraphs_or_lines,
 )
+from archive_app.parsing.takeaway_labels import TAKEAWAY_LABELS, WEAK_TAKEAWAY_LABELS
 
 _LONGEST_LABEL = 60
 # Bounds for hostile pages; real ones have a few boxes, and a list within a few elements of its heading.
