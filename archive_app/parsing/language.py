@@ -61,6 +61,14 @@ _SMALL_WORDS = {
         "da": "og i er på det en som at til af for med har ikke de et den fra efter blev havde",
         "pl": "w i na z do że się jest nie to jak po od przez oraz dla są był",
         "ru": "и в на с что не по из к для это как от за он его но у",
+        "uk": "і в на з не що до для як від за та є його але це у й про",
+        "cs": "a v na se je že do z pro s o i k po za by od jako ale podle které před byl",
+        "tr": "ve bir bu da de için ile olarak olan çok daha gibi sonra ne kadar en ancak göre",
+        "hu": "a az és hogy nem is egy meg azt de már még csak volt van el mint kell lesz",
+        "fi": "ja on ei että se oli myös mutta kun ovat hän joka sen kuin tai mukaan ole vain",
+        "ro": "de la în și a că cu pe o un nu din care pentru este mai se au fost sunt",
+        "id": "yang dan di dengan untuk dari ini pada itu dalam tidak akan juga oleh telah ke",
+        "ar": "في من على إلى أن التي عن مع هذا ما لا الذي كان بعد قد هذه بين كما",
     }.items()
 }
 # Codes of three letters and old codes that pages declare.

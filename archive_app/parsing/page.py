@@ -16,7 +16,7 @@ from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.credits import closing_line, credit_line, unique_credits
 from archive_app.parsing.dates import date_line
 from archive_app.parsing.facts import NOTHING_STATED, StatedFacts, merged
-from archive_app.parsing.language import language_of
+from archive_app.parsing.language import with_language
 from archive_app.parsing.lines import Line, unwrapped
 from archive_app.parsing.markup import LightMarkup
 from archive_app.parsing.metadata import read_metadata
@@ -54,6 +54,7 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
     start = (*brief.takeaways, *(block.text for block in blocks))
     if not start and not title:
         return None
+    facts = with_language(facts, "\n".join(start))
     return ParsedArticle(
         title=title or derive_title(start[0]),
         title_derived=not title,
@@ -63,7 +64,7 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
         published=facts.published,
         site_name=facts.site_name,
         url=facts.url,
-        language=language_of(facts.language, "\n".join(start)),
+        language=facts.language,
         blocks=blocks,
         provenance={**facts.provenance, **brief.provenance},
         confidence=confidence,

@@ -6,7 +6,7 @@ from archive_app.model.article import ParsedArticle
 from archive_app.parsing.brief import Brief, read_brief, stands_alone
 from archive_app.parsing.credits import unique_credits
 from archive_app.parsing.facts import NOTHING_STATED, StatedFacts, merged
-from archive_app.parsing.language import language_of
+from archive_app.parsing.language import with_language
 from archive_app.parsing.lines import Line, unwrapped
 from archive_app.parsing.story_edges import read_agencies
 from archive_app.parsing.titles import derive_title
@@ -26,6 +26,7 @@ def read_text(lines: Sequence[Line], stated: StatedFacts = NOTHING_STATED) -> Pa
     if not any(character.isalnum() for character in title + start):
         return None
     words = "\n".join((*brief.takeaways, *(block.text for block in brief.blocks))) or title
+    facts = with_language(facts, words)
     return ParsedArticle(
         title=title or derive_title(start),
         title_derived=not title,
@@ -35,7 +36,7 @@ def read_text(lines: Sequence[Line], stated: StatedFacts = NOTHING_STATED) -> Pa
         published=facts.published,
         site_name=facts.site_name,
         url=facts.url,
-        language=language_of(facts.language, words),
+        language=facts.language,
         blocks=tuple(brief.blocks),
         provenance={**facts.provenance, **brief.provenance},
     )
