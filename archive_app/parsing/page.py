@@ -23,7 +23,7 @@ from archive_app.parsing.metadata import read_metadata
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.page_takeaways import find_page_takeaways
 from archive_app.parsing.story_edges import read_agencies, read_credit_blocks
-from archive_app.parsing.titles import derive_title
+from archive_app.parsing.titles import with_title
 from archive_app.parsing.tree import read_tree
 from archive_app.parsing.worded_facts import worded_facts
 
@@ -54,9 +54,9 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
     start = (*brief.takeaways, *(block.text for block in blocks))
     if not start and not title:
         return None
-    facts = with_language(facts, "\n".join(start))
+    facts = with_language(with_title(facts, start[0] if start else ""), "\n".join(start))
     return ParsedArticle(
-        title=title or derive_title(start[0]),
+        title=facts.title or "",
         title_derived=not title,
         takeaways=tuple(brief.takeaways),
         credits=credits_,

@@ -9,7 +9,7 @@ from archive_app.parsing.facts import NOTHING_STATED, StatedFacts, merged
 from archive_app.parsing.language import with_language
 from archive_app.parsing.lines import Line, unwrapped
 from archive_app.parsing.story_edges import read_agencies
-from archive_app.parsing.titles import derive_title
+from archive_app.parsing.titles import with_title
 from archive_app.parsing.worded_facts import worded_facts
 
 
@@ -26,9 +26,9 @@ def read_text(lines: Sequence[Line], stated: StatedFacts = NOTHING_STATED) -> Pa
     if not any(character.isalnum() for character in title + start):
         return None
     words = "\n".join((*brief.takeaways, *(block.text for block in brief.blocks))) or title
-    facts = with_language(facts, words)
+    facts = with_language(with_title(facts, start), words)
     return ParsedArticle(
-        title=title or derive_title(start),
+        title=facts.title or "",
         title_derived=not title,
         takeaways=tuple(brief.takeaways),
         credits=unique_credits(brief.credits),

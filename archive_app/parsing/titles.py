@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from archive_app.model.article import Origin
 from archive_app.parsing.cleaning import one_line, shorten, squashed
-from archive_app.parsing.facts import Claim, claim
+from archive_app.parsing.facts import Claim, StatedFacts, claim, facts_of, merged
 
 LONGEST_TITLE = 300
 _LONGEST_HEADLINE = 150
@@ -43,7 +43,16 @@ def first_sentence(text: str) -> str:
 def derive_title(text: str) -> str:
     """Make a title from the start of a text: its first sentence, at most a headline long."""
     title = shorten(first_sentence(one_line(text)), _LONGEST_DERIVED)
-    return title[:-1] if title.endswith((".", "。")) and not title.endswith("..") else title
+    is_sentence = len(title) > 1 and title.endswith((".", "。")) and not title.endswith("..")
+    return title[:-1] if is_sentence else title
+
+
+def with_title(facts: StatedFacts, text: str) -> StatedFacts:
+    """Return the facts with a title made from the start of a text, where they have none."""
+    derived = derive_title(text)
+    if facts.title or not derived:
+        return facts
+    return merged(facts, facts_of(title=claim(derived, Origin.GUESSED, "start of the text", sure=False)))
 
 
 def is_headline(line: str) -> bool:
