@@ -20,6 +20,7 @@ class NoticeBar(QWidget):
         grounded(self, "notice")
         self._look = appearance
         self._about = ""
+        self._calm = False
         self._icon = label()
         self._text = label(wraps=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -50,12 +51,18 @@ class NoticeBar(QWidget):
         """The sentence shown."""
         return self._text.text()
 
-    def tell(self, sentence: str, choices: Sequence[Choice] = (), *, about: str = "", details: str = "") -> None:
+    def tell(
+        self, sentence: str, choices: Sequence[Choice] = (), *, about: str = "", details: str = "", calm: bool = False
+    ) -> None:
         """Show a sentence, with buttons that do something about it; each of them also ends the notice.
 
-        `about` names the kind of work it is about, for `settle`.
+        `about` names the kind of work it is about, for `settle`. A `calm` one says that something was done.
         """
         self._about = about
+        self._calm = calm
+        self.setProperty("calm", calm)
+        self.style().polish(self)
+        self._restyle()
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)
         emptied(self._choices)
@@ -85,5 +92,6 @@ class NoticeBar(QWidget):
 
     def _restyle(self) -> None:
         size = self._look.icon_size(18)
-        self._icon.setPixmap(self._look.icon("attention", "attention").pixmap(size))
+        icon = self._look.icon("check", "accent") if self._calm else self._look.icon("attention", "attention")
+        self._icon.setPixmap(icon.pixmap(size, self.devicePixelRatioF()))
         self._close.setIcon(self._look.icon("clear"))

@@ -1,6 +1,6 @@
 """The result list's model: as many rows as there are hits, pages of them fetched when they come into view."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -74,6 +74,10 @@ class ResultsModel(QAbstractTableModel):
     def hit(self, row: int) -> Hit | None:
         """The hit of a row, if its page has come."""
         return self._hits.get(row)
+
+    def rows_of(self, articles: Collection[int]) -> list[int]:
+        """The rows of these articles among the fetched ones."""
+        return [row for row, hit in self._hits.items() if hit.id in articles]
 
     def row_of(self, place: Place) -> int | None:
         """The first row among the fetched ones that leads to a place, or None."""

@@ -105,9 +105,17 @@ class ResultsPane(QWidget):
         if not self._model.total:
             self.show_results(results)
             return
+        # Rows move when hits come and go, and what is selected are articles.
+        selected = {hit.id for row in self.selected_rows() if (hit := self._model.hit(row)) is not None}
+        if len(selected) > 1:
+            self.view.clearSelection()
+        scrolled = self.view.verticalScrollBar().value()
         self._model.update_results(results)
+        self.view.verticalScrollBar().setValue(scrolled)
         self._choose_face()
         self._reselect()
+        if len(selected) > 1:
+            self._select_articles(selected)
         self._count.setText(counted(results.total, "takeaway" if results.query.scope is Scope.TAKEAWAYS else "article"))
 
     def clear(self) -> None:
@@ -130,6 +138,10 @@ class ResultsPane(QWidget):
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
 
+    def selected_rows(self) -> list[int]:
+        """The numbers of the selected rows, ascending."""
+        return sorted(index.row() for index in self.view.selectionModel().selectedRows())
+
     def step(self, rows: int) -> None:
         """Go some rows down, or up where negative."""
         current = self.view.currentIndex().row()
@@ -142,6 +154,7 @@ class ResultsPane(QWidget):
 
     def mark(self, article: int) -> None:
         """Select the row of an article that was opened from elsewhere, now or when its page comes; no other row."""
+        self.view.clearSelection()
         self._opened = (article, None)
         self._to_reveal = True
         self._awaited = False
@@ -166,6 +179,8 @@ class ResultsPane(QWidget):
         """Select the open hit's row where it is among the fetched ones, else none; open nothing, and do not scroll."""
         selection = self.view.selectionModel()
         current = self.view.currentIndex()
+        if len(selection.selectedRows()) > 1:
+            return
         if self._awaited and current.isValid():
             self._current_changed(current)
             return
@@ -182,6 +197,12 @@ class ResultsPane(QWidget):
         selection.setCurrentIndex(index, flags)
         self.view.setAutoScroll(True)
         self._to_reveal = False
+
+    def _select_articles(self, articles: set[int]) -> None:
+        """Select the rows of articles as well, where they have been fetched."""
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in self._model.rows_of(articles):
+            self.view.selectionModel().select(self._model.index(row, 0), flags)
 
     def _current_changed(self, current: QModelIndex) -> None:
         hit = self._model.hit(current.row()) if current.isValid() else None
