@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive_app.parsing.cleaning import shorten
-from archive_app.parsing.known_outlets import is_known, resolve
+from archive_app.parsing.known_outlets import OutletKind, is_known, resolve
 
 _LONGEST_RULE = 80
 _LONGEST_SIGN_OFF = 80
@@ -69,7 +69,7 @@ def sign_off(text: str) -> AgencyLine | None:
         marked = dashed or bracketed
         names = marked["names"] if marked else bare.strip("/ .")
         outlets = _all_known(names, wires_only=marked is None)
-        if outlets:
+        if outlets and (marked or all(map(_is_unmistakable, outlets))):
             return AgencyLine(outlets, f"sign-off “{text.strip()}”", is_whole=True)
     for pattern in (_ENDING, _DASHED_ENDING):
         match = pattern.search(text[-120:])
@@ -109,3 +109,11 @@ def _printed(names: Sequence[str], *, wires_only: bool) -> Iterator[str]:
             if is_known(printed, wires_only=wires_only):
                 yield printed
                 break
+
+
+def _is_unmistakable(name: str) -> bool:
+    """Tell a name that is an agency's without any mark: its own in full, or an abbreviation in capitals."""
+    outlet = resolve(name)
+    if outlet is None or outlet.kind is not OutletKind.AGENCY:
+        return False
+    return name.casefold() == outlet.name.casefold() or name.isupper() or not name.isascii()

@@ -1,7 +1,7 @@
 """Read what a page's author called an element: its class, its id and the names given for tests and components."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -13,6 +13,10 @@ _ATTRIBUTES = frozenset(
     }
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+# Few elements have a name that matches.
+_NONE: Mapping["NamePattern", str] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,27 +36,26 @@ class NameReader:
     def __init__(self, patterns: Collection[NamePattern]) -> None:
         self._patterns = patterns
         self._hints = tuple({hint for pattern in patterns for hint in pattern.hints})
-        self._known: dict[str, dict[NamePattern, str]] = {}
+        self._known: dict[str, Mapping[NamePattern, str]] = {}
 
-    def read(self, element: HtmlElement) -> dict[NamePattern, str]:
+    def read(self, element: HtmlElement) -> Mapping[NamePattern, str]:
         """Return what each pattern matches in the names of an element; patterns that match nothing are left out."""
-        found: dict[NamePattern, str] = {}
+        found = _NONE
         for attribute, name in element.items():
-            if attribute not in _ATTRIBUTES:
-                continue
-            known = self._known.get(name)
-            if known is None:
-                known = self._known[name] = self._matches(name)
-            if known:
-                found = known | found
+            if attribute in _ATTRIBUTES:
+                known = self._known.get(name)
+                if known is None:
+                    known = self._known[name] = self._matches(name)
+                if known:
+                    found = {**found, **known}
         return found
 
-    def _matches(self, name: str) -> dict[NamePattern, str]:
+    def _matches(self, name: str) -> Mapping[NamePattern, str]:
         lowered = name.lower()
         for hint in self._hints:
             if hint in lowered:
                 break
         else:
-            return {}
+            return _NONE
         parted = _CAMEL.sub("-", name).replace("_", "-").lower()
         return {each: match.group() for each in self._patterns if (match := each.pattern.search(parted))}

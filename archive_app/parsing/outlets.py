@@ -30,6 +30,8 @@ _ARABIC_AND = re.compile(r"\s+و(?!كالة|اشنطن|ول\b|ام\b|اس\b)\s*(
 _HOST = re.compile(
     r"(?:https?://)?(?:www\.)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5})(?:[/?#]\S{0,2000})?", re.IGNORECASE
 )
+# Who wrote an agency's report, behind its name: "dpa/abc".
+_SIGN = re.compile(r"(?<=\w)/[a-zäöüß]{1,3}$")
 _QUOTES = "\"'“”‘’«»‹›《》「」『』*_"
 _HOLDS_SEPARATOR = re.compile(r"\s(?:and|et|y|und|e|&|\+|/)\s|[,/]", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\\\s(?:and|\\&|\\\+)\\\s", re.IGNORECASE)
@@ -168,7 +170,7 @@ def _are_outlets(left: str, right: str) -> bool:
 
 def _name(part: str) -> str:
     """Return a name without its quotes and the sentence's full stop."""
-    name = part.strip().strip(_QUOTES).strip()
+    name = _SIGN.sub("", part.strip().strip(_QUOTES).lstrip("© "))
     if name.count("(") != name.count(")") or (name.startswith("(") and name.endswith(")")):
         name = name.strip("()")
     if name.endswith("."):

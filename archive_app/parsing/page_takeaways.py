@@ -40,6 +40,7 @@ _MARKS = 3
 _STORIES = frozenset({"article", "main", "body", "html"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOXES = frozenset({"ul", "ol", "div", "section", "aside", "header", "details"})
+_NAMELESS_DECKS = frozenset({"ul", "p"})
 _BOX_NAME = NamePattern(
     re.compile(
         r"(?<![a-z])(?:key-?(?:points?|takeaways?|facts?|highlights?)|takeaways?|(?:story|article)-?(?:highlights?|takeaways?)"
@@ -72,7 +73,10 @@ def _named(tree: HtmlElement) -> tuple[list[tuple[HtmlElement, str]], list[HtmlE
     reader = NameReader((_BOX_NAME, *DECK_NAMES))
     for element in tree.iter(*_BOXES, *DECKS):
         names = reader.read(element)
-        if _BOX_NAME in names and element.tag in _BOXES and len(boxes) < _MOST_TRIED:
+        tag = element.tag
+        if not names and tag not in _NAMELESS_DECKS:
+            continue
+        if _BOX_NAME in names and tag in _BOXES and len(boxes) < _MOST_TRIED:
             boxes.append((element, names[_BOX_NAME]))
         if may_be_deck(element, names):
             decks.append(element)

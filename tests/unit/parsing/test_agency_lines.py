@@ -76,7 +76,18 @@ def test_a_sign_off_names_its_agencies(text: str, outlets: tuple[str, ...], is_w
 
 @pytest.mark.parametrize(
     "text",
-    ["Science", "Nature", "He works for Reuters.", "The film is new (Time).", "— Anna", "(abc)", "It is (AP)", ""],
+    [
+        "Science",
+        "Nature",
+        "Mehr",
+        "NTV",
+        "He works for Reuters.",
+        "The film is new (Time).",
+        "— Anna",
+        "(abc)",
+        "It is (AP)",
+        "",
+    ],
 )
 def test_a_name_alone_is_no_sign_off(text: str):
     assert sign_off(text) is None
