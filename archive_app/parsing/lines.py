@@ -19,7 +19,6 @@ _RULE = re.compile(r"(?:[-*_=~][ \t]?){3,80}|[=\-]{2,80}")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"]{0,300}\")?\)")
 _EMPHASIS = re.compile(r"(\*\*|__|~~|`|\*)(?=\S)([^*`~\n]{1,2000}?)(?<=\S)\1")
 _END_OF_SENTENCE = re.compile(r"[.!?:;。！？：…؟।][\"'”’»)\]」』]?$")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _WIDEST_WRAP = 120
 
 
@@ -34,7 +33,11 @@ class Line:
 
 def folded(text: str) -> str:
     """Return a heading's words alone, as labels are compared: no case, decoration, colon or odd spacing."""
-    return _EDGES.sub("", " ".join(text.replace("’", "'").casefold().split()))
+    words = " ".join(text.replace("’", "'").casefold().split())
+    # A pattern that is anchored at the end would be tried at each of a million dashes.
+    start = next((index for index, character in enumerate(words) if character.isalnum()), len(words))
+    end = next((index for index in range(len(words), start, -1) if words[index - 1].isalnum()), start)
+    return words[start:end]
 
 
 def plain(text: str) -> str:

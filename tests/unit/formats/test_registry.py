@@ -112,6 +112,8 @@ HOSTILE = {
     "open scripts": f"<html><body>{PARAGRAPH}" + "<script>" * 100_000,
     "angle brackets": f"<html>{PARAGRAPH}" + "<" * 500_000,
     "open quotes": f"<html>{PARAGRAPH}" + "<a href='" * 100_000,
+    "endless word": "The bridge\n\n" + "[" * 40_000 + "x" * 40_000 + "@" * 40_000 + " The town rebuilt its bridge.",
+    "endless dashes": "The bridge\n\n" + "-=" * 40_000 + " The town rebuilt its bridge.",
     "inlined image": f"<html><body><img src='data:image/png;base64,{'A' * 20_000_000}'>{PARAGRAPH}",
 }
 
