@@ -91,6 +91,8 @@ def _stated_sites(marks: PageMarks, linked: LinkedData) -> Iterator[Claim[str]]:
         yield claim(stated[1], Origin.META, f"meta {stated[0]}")
     if linked.site_name:
         yield claim(linked.site_name, Origin.STRUCTURED, "JSON-LD publisher")
+    if stated or linked.site_name:
+        return
     for publisher in marks.tree.xpath("//*[@itemprop='publisher']"):
         named = publisher.find(".//*[@itemprop='name']")
         named = publisher if named is None else named
