@@ -56,7 +56,7 @@ def read_body(markup: str, tree: HtmlElement, lines: Sequence[Line], title: str)
     if len(markup) > _LONGEST_MARKUP or markup.count("<") > MOST_TAGS:
         return Body(main_text(markup) or _bare_text(markup), _HARDLY, "the text between the tags")
     quick = main_text(markup)
-    own = find_story(page_blocks(tree), title, "\n".join(block.text for block in quick))
+    own = find_story(page_blocks(tree), title, _joined(quick))
     body = _chosen({_OWN: own, _QUICK: quick}, tree)
     length = _length(body.blocks)
     if length >= _NEXT_TO_NOTHING:
@@ -79,6 +79,15 @@ def _chosen(opinions: dict[str, tuple[Block, ...]], tree: HtmlElement) -> Body:
     total = {name: sum(_likeness(words[name], words[other]) for other in words if other != name) for name in words}
     best = max(opinions, key=lambda name: total[name])
     return Body(opinions[best], support[best], f"{best}, most like the other opinions")
+
+
+def main_text_of(markup: str) -> str:
+    """Return the quick opinion as the text that `find_story` takes."""
+    return _joined(main_text(markup))
+
+
+def _joined(blocks: Sequence[Block]) -> str:
+    return "\n".join(block.text for block in blocks)
 
 
 def _words(blocks: Sequence[Block]) -> Counter[str]:

@@ -20,7 +20,7 @@ _BLOCK_NAMES = """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _UNSEEN_NAMES = """
     script style template noscript head title select button textarea option nav svg iframe object embed audio video
-    canvas map datalist dialog menu
+    canvas map datalist dialog menu figcaption
 """
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))

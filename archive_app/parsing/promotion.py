@@ -9,7 +9,7 @@ import re
 _READ_ON = (
     r"read (?:more|also|next|the full|our)|also (?:read|see|on)|see (?:also|more)|related",
     r"more (?:from|on|in|like|about|stories|news|coverage|:)|recommended|don'?t miss|must[- ]read|most read",
-    r"top stories|you (?:may|might|could) (?:also )?(?:like|enjoy|be interested)|up next|watch(?: now|:|\b.{0,40}\bvideo)",
+    r"you (?:may|might|could) (?:also )?(?:like|enjoy|be interested)|up next|watch(?: now|:|\b.{0,40}\bvideo)",
     r"listen(?: to|:| now)|click (?:here|on|to)|tap here|get the .{0,30}\bapp|download (?:the|our)",
     r"lesen sie|mehr (?:zum|dazu|lesen|aus|von)|lies (?:auch|mehr)|auch interessant|das könnte",
     r"weitere? (?:artikel|themen|informationen)|zum thema|sur le même sujet",

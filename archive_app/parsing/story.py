@@ -13,7 +13,9 @@ from archive_app.parsing.story_weights import BIAS, WEIGHTS
 
 # Responsive pages hold a paragraph once for each width of the screen, each time under other names.
 _WORTH_REPEATING = 40
-# Items are short and say little by themselves: log odds that suffice between blocks of the story.
+# Log odds above which a block is of the story; a little over even, as what is wrongly kept disturbs more.
+_LIKELY = 0.2
+# Items are short and say little by themselves: these suffice between blocks of the story.
 _LIKELY_ITEM = -1.5
 _KINDS = {
     **dict.fromkeys(HEADINGS, BlockKind.HEADING),
@@ -46,13 +48,13 @@ def find_story(blocks: Sequence[PageBlock], title: str, main_text: str) -> tuple
 
 def _chosen(scores: Sequence[float], view: PageView) -> list[int]:
     """Return the indices of the blocks that are likely of the story, and of unlinked list items between those."""
-    likely = [index for index, score in enumerate(scores) if score > 0]
+    likely = [index for index, score in enumerate(scores) if score > _LIKELY]
     if not likely:
         return []
     return [
         index
         for index in range(likely[0], likely[-1] + 1)
-        if scores[index] > 0
+        if scores[index] > _LIKELY
         or (
             scores[index] > _LIKELY_ITEM
             and view.linked[index] < 1 / 3

@@ -25,7 +25,7 @@ _TAG_FEATURES = {
 }  # fmt: skip
 _TAGS_AROUND = {
     "article": "in article", "blockquote": "in blockquote", "aside": "in aside", "footer": "in footer",
-    "header": "in header", "form": "in form", "table": "in table", "figure": "in figure", "figcaption": "in figure",
+    "header": "in header", "form": "in form", "table": "in table", "figure": "in figure",
     "li": "in list", "dl": "in list",
 }  # fmt: skip
 # These say something of all that stands in an element; the others nothing where most of the page stands in it.
@@ -160,6 +160,9 @@ class PageView:
             "all links": linked > 0.9,
             "linked line": linked > 0.9 and length > 25 and not is_ended,
             "capitals": length > 12 and block.text.isupper(),
+            "capitals, linked": linked > 0.5 and length > 12 and block.text.isupper(),
+            "linked paragraph": linked > 0.9 and length > 25 and block.place.tag == "p",
+            "linked sentence": linked > 0.6 and is_ended,
             "reads on": leads_on,
             "reads on, linked": leads_on and (linked > 0.5 or not is_ended),
             "asks": asks_for_something(block.text),
@@ -205,6 +208,9 @@ class PageView:
             "length after": min(log1p(self.lengths[following]) / 6, 1.2) if index < end else 0,
             "links before": self.linked[previous] if index else 1,
             "siblings": siblings / 2,
+            "unlinked in core": is_core and self.linked[index] < 1 / 3 and not before and not after,
+            "short in core": is_core and self.lengths[index] < _LONGEST_HEADING and not before and not after,
+            "linked in core": is_core and self.linked[index] > 0.6 and not before and not after,
             "heading of nothing": place.tag in HEADINGS and not leads,
         }
 
