@@ -7,7 +7,7 @@ they disagree, trafilatura is asked as well, and the opinion that is most like t
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -27,6 +27,8 @@ _AGREED = 0.85
 _HARDLY = 0.2
 # A story shorter than this may be a caption or a notice that was found instead; much more text elsewhere says so.
 _NEXT_TO_NOTHING, _SO_MUCH_MORE = 600, 3
+# So little text is rather a notice, or a page whose text its scripts would have fetched, whoever agrees on it.
+_SCANT = 200
 _WORD = re.compile(r"\w+")
 _ANY_TAG = re.compile(r"<[^<>]{0,20000}>")
 
@@ -64,7 +66,7 @@ def read_body(markup: str, tree: HtmlElement, lines: Sequence[Line], title: str)
     everything = quick or all_text(markup) or tuple(Block(line.kind, line.text) for line in lines)
     if _length(everything) > _SO_MUCH_MORE * length:
         return Body(everything, _HARDLY, "all the text of the page")
-    return body
+    return replace(body, confidence=min(body.confidence, 0.5)) if length < _SCANT else body
 
 
 def _chosen(opinions: dict[str, tuple[Block, ...]], tree: HtmlElement) -> Body:

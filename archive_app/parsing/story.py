@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from archive_app.model.article import Block, BlockKind
 from archive_app.parsing.page_blocks import HEADINGS, PageBlock, Place
+from archive_app.parsing.promotion import reads_on
 from archive_app.parsing.story_features import PageView
 from archive_app.parsing.story_weights import BIAS, WEIGHTS
 
@@ -48,19 +49,25 @@ def find_story(blocks: Sequence[PageBlock], title: str, main_text: str) -> tuple
 
 def _chosen(scores: Sequence[float], view: PageView) -> list[int]:
     """Return the indices of the blocks that are likely of the story, and of unlinked list items between those."""
-    likely = [index for index, score in enumerate(scores) if score > _LIKELY]
+    likely = [index for index, score in enumerate(scores) if score > _LIKELY and not _leads_away(view, index)]
     if not likely:
         return []
+    found = set(likely)
     return [
         index
         for index in range(likely[0], likely[-1] + 1)
-        if scores[index] > _LIKELY
+        if index in found
         or (
             scores[index] > _LIKELY_ITEM
             and view.linked[index] < 1 / 3
             and _kind(view.blocks[index].place) is BlockKind.LIST_ITEM
         )
     ]
+
+
+def _leads_away(view: PageView, index: int) -> bool:
+    """Tell a linked line such as "Read more: …", which a story may have after each of its paragraphs."""
+    return view.linked[index] > 0.5 and reads_on(view.blocks[index].text)
 
 
 class _Scorer:
