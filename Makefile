@@ -1,6 +1,6 @@
 # Everything a person does with this checkout; `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench fuzz package setup lock clean
+.PHONY: help run test lint bench bench-parse fuzz package setup lock clean
 
 PYTHON := .venv/bin/python
 # Locked versions stay as they are where pyproject.toml allows; `make lock LOCK_FLAGS=--upgrade` takes the newest ones.
@@ -8,7 +8,7 @@ LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-header --no-annotate $(LOCK_FLAGS)
 
 help: ## List what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: ## Install what is missing and open the window on the starter archive
 	@packaging/setup.sh app
@@ -38,6 +38,10 @@ bench: ## Measure import, search and memory
 fuzz: ## Read damaged files of every format for a minute, or FUZZ="SECONDS SEED"
 	@packaging/setup.sh dev
 	$(PYTHON) -m tests.fuzz $(FUZZ)
+
+bench-parse: ## Measure parsing beside other extractors, on saved pages with known parts: FOLDER=PATH
+	@packaging/setup.sh dev
+	$(PYTHON) -m tests.benchmarks parsing --gold $(FOLDER)
 
 package: ## Build the app and its .deb in dist/ and try both
 	@packaging/setup.sh package
