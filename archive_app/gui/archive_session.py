@@ -134,10 +134,11 @@ class ArchiveSession(QObject):
         answer: Callable[[_T], None],
         kind: str = "",
         failure: Callable[[ArchiveAppError], None] | None = None,
+        keep: bool = False,
     ) -> None:
         """Ask the archive, as `ArchiveThread.ask` says; before one is open nothing is asked."""
         if self._thread is not None:
-            self._thread.ask(question, answer, kind=kind, failure=failure)
+            self._thread.ask(question, answer, kind=kind, failure=failure, keep=keep)
 
     def change(
         self,

@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         )
         self._menus.enable(**dict.fromkeys(("import_files", "import_folder", "paste"), not state.read_only))
         self.top_bar.allow_import(not state.read_only)
+        self.browser.inspector.allow_editing(allowed=not state.read_only)
         self._invite_or_browse(state.articles)
         if state.unfinished and not state.read_only:
             self.imports.offer_unfinished(state.unfinished)
@@ -201,6 +202,10 @@ class MainWindow(QMainWindow):
         """Show the takeaways that the app suggests, or leave them out."""
         self.browser.reading.view.show_suggestions(shown=shown)
         self._menus.check("suggestions", on=shown)
+
+    def _inspector_shown(self, shown: bool) -> None:
+        self._menus.check("inspector", on=shown)
+        self.browser.inspector.meanings.setEnabled(shown and self.browser.inspector.can_edit)
 
     def show_shortcuts(self) -> None:
         """List every key."""
@@ -283,8 +288,11 @@ class MainWindow(QMainWindow):
         self.imports.forget_wanted.connect(session.forget_unfinished_import)
         self.imports.article_wanted.connect(browser.open_article)
         browser.searched.connect(self._remember_search)
+        browser.inspector_shown.connect(self._inspector_shown)
         browser.sidebar_shown.connect(lambda shown: self._menus.check("sidebar", on=shown))
-        browser.reading.shown.connect(lambda shown: self._menus.enable(save_original=shown, find=shown))
+        browser.reading.shown.connect(
+            lambda shown: self._menus.enable(save_original=shown, find=shown, inspector=shown)
+        )
         browser.reading.view.hits_changed.connect(
             lambda: self._menus.enable(
                 **dict.fromkeys(("next_hit", "previous_hit"), browser.reading.view.hit_count > 0)
