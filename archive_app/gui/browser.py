@@ -1,5 +1,9 @@
 """Searching and reading: sidebar, results and article, how they answer the search box, and the pages in their place."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
@@ -17,6 +21,9 @@ from archive_app.gui.sidebar import Page, Sidebar
 from archive_app.gui.top_bar import TopBar
 from archive_app.model.article import Part
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
+
+if TYPE_CHECKING:
+    from archive_app.library import Archive
 
 _SIDEBAR, _RESULTS = 224, 408
 # Below this width the list and the article need the sidebar's room.
@@ -44,6 +51,7 @@ class Browser(QWidget):
         self._open_first = False
         self._go_down = False
         self._wanted: int | None = None
+        self._next_row: int | None = None
         self.sidebar_wanted = True
         self._laid_over = False
         self.sidebar = Sidebar(appearance, self)
@@ -253,11 +261,13 @@ class Browser(QWidget):
                 # Enter came after Down, as it would have in the list.
                 self.results.entered.emit()
         self._open_first = self._go_down = False
+        self._next_row = None
 
     def _refreshed(self, results: SearchResults) -> None:
         if not results.total:
             self._no_results.explain(results)
         self.results.refresh_results(results)
+        self._take_next(results.total)
 
     def _search_failed(self, error: ArchiveAppError) -> None:
         self.results.clear()
@@ -311,6 +321,33 @@ class Browser(QWidget):
         self.inspect(on=True)
         self.inspector.form.fields[part].focus_editor()
 
+    def chosen_articles(self) -> Callable[["Archive"], Sequence[int]] | None:
+        """What asks the archive for the ids of the selected hits' articles, or of the one that is being read."""
+        rows, model, read = self.results.selected_rows(), self.results.model, self.reading.article
+        if read is not None and (self.reading.view.hasFocus() or not rows):
+            return lambda _archive: (read.id,)
+        if not rows or model.query is None:
+            return None
+        known = [hit.id for row in rows if (hit := model.hit(row)) is not None]
+        others = [row for row in rows if model.hit(row) is None]
+        query = model.query
+        return lambda archive: [*known, *ids_of_rows(archive, query, others)]
+
+    def let_go(self, articles: Sequence[int]) -> None:
+        """Articles were taken away: once the list is without them, the hit in the place of the first is opened."""
+        if self._wanted in articles:
+            self._next_row = min(self.results.model.rows_of(articles), default=0)
+
+    def _take_next(self, total: int) -> None:
+        row, self._next_row = self._next_row, None
+        if row is None:
+            return
+        if total:
+            self.results.select_row(min(row, total - 1))
+        else:
+            self._wanted = None
+            self.reading.clear()
+
     def _open(self, hit: Hit) -> None:
         self._wanted = hit.id
         self._session.read(hit.id, self._query, hit.takeaway)
@@ -334,3 +371,11 @@ class Browser(QWidget):
         self.results.setMinimumWidth(self._look.pixels(280))
         self.reading.setMinimumWidth(self._look.pixels(320))
         self._fit()
+
+
+def ids_of_rows(archive: "Archive", query: Query, rows: Sequence[int]) -> list[int]:
+    """The articles in these rows of the answer to a query, for rows whose pages were not fetched."""
+    if not rows:
+        return []
+    hits = archive.search(replace(query, offset=rows[0], limit=rows[-1] - rows[0] + 1)).hits
+    return [hits[row - rows[0]].id for row in rows if row - rows[0] < len(hits)]

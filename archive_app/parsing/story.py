@@ -25,14 +25,14 @@ _KINDS = {
 }
 
 
-def find_story(blocks: Sequence[PageBlock], title: str, main_text: str) -> tuple[Block, ...]:
+def find_story(blocks: Sequence[PageBlock], title: str, opinion: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks of the story, in the page's order.
 
-    `title` is the article's, as far as known, `main_text` what another extractor takes for the story.
+    `title` is the article's, as far as known, `opinion` what another extractor takes for the story.
     """
     if not blocks:
         return ()
-    view = PageView(blocks, title, main_text)
+    view = PageView(blocks, title, opinion)
     scorer = _Scorer(view)
     scores = [scorer.score(index) for index in range(len(blocks))]
     story: list[Block] = []
@@ -83,7 +83,7 @@ class _Scorer:
         around = self._around(self._view.blocks[index].place)
         if around not in self._scores:
             self._scores[around] = sum(WEIGHTS.get(name, 0.0) for name in around)
-        own = sum(WEIGHTS.get(name, 0.0) * value for name, value in self._view.block_features(index).items())
+        own = sum([WEIGHTS.get(name, 0.0) * value for name, value in self._view.block_features(index).items() if value])
         return BIAS + self._scores[around] + own
 
     def _around(self, place: Place) -> frozenset[str]:

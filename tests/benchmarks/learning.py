@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from archive_app.formats.html import HtmlFormat
 from archive_app.model.article import Original
 from archive_app.parsing import story_weights
-from archive_app.parsing.body import main_text_of
 from archive_app.parsing.metadata import read_metadata
+from archive_app.parsing.other_opinions import main_text
 from archive_app.parsing.page_blocks import Place, page_blocks
 from archive_app.parsing.story_features import PageView
 from archive_app.parsing.tree import read_tree
@@ -52,7 +52,7 @@ def main() -> None:
     pages = [
         _labelled(page) for folder in arguments.folders for page in read_gold(folder) if page.gold.body_text is not None
     ]
-    names = sorted({name for page in pages for features in page.features for name in features})
+    names = sorted({name for page in pages for features in page.features for name, value in features.items() if value})
     part = np.array([zlib.crc32(page.page.name.encode()) % _PARTS for page in pages])
     kept: dict[str, list[tuple[float, float]]] = {}
     for number in range(_PARTS):
@@ -77,7 +77,7 @@ def _labelled(page: GoldPage) -> Labelled:
     if not blocks:
         return Labelled(page, [], [], [])
     title = read_metadata(tree, document.light.json_ld).title or ""
-    view = PageView(blocks, title, main_text_of(document.light.markup))
+    view = PageView(blocks, title, main_text(document.light.markup))
     features = [
         dict.fromkeys(_around(view, block.place), 1.0) | view.block_features(at) for at, block in enumerate(blocks)
     ]
@@ -111,7 +111,8 @@ def _matrix(page: Labelled, names: list[str]) -> Array:
     matrix[:, -1] = 1.0
     for row, features in enumerate(page.features):
         for name, value in features.items():
-            matrix[row, column[name]] = value
+            if name in column:
+                matrix[row, column[name]] = value
     return matrix
 
 
