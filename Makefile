@@ -32,7 +32,7 @@ test: lint ## Lint, then run every test, those with a real window under Xvfb too
 	exit $$failed
 
 bench: ## Measure import, search and memory
-	@packaging/setup.sh dev
+	@packaging/setup.sh bench
 	$(PYTHON) -m tests.benchmarks
 
 fuzz: ## Read damaged files of every format for a minute, or FUZZ="SECONDS SEED"
@@ -40,7 +40,7 @@ fuzz: ## Read damaged files of every format for a minute, or FUZZ="SECONDS SEED"
 	$(PYTHON) -m tests.fuzz $(FUZZ)
 
 bench-parse: ## Measure parsing beside other extractors, on saved pages with known parts: FOLDER=PATH
-	@packaging/setup.sh dev
+	@packaging/setup.sh bench
 	$(PYTHON) -m tests.benchmarks parsing --gold $(FOLDER)
 
 package: ## Build the app and its .deb in dist/ and try both
@@ -53,6 +53,7 @@ lock: ## Write the lock files anew, after a change of the dependencies in pyproj
 	@command -v uv >/dev/null || pip install --quiet uv
 	$(LOCK) --group build --output-file packaging/locks/app.txt
 	$(LOCK) --group dev --constraint packaging/locks/app.txt --output-file packaging/locks/dev.txt
+	$(LOCK) --group bench --constraint packaging/locks/dev.txt --output-file packaging/locks/bench.txt
 
 clean: ## Remove what was built; the environment and the starter archive stay
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
