@@ -5,7 +5,7 @@
 PYTHON := .venv/bin/python
 # Locked versions stay as they are where pyproject.toml allows; `make lock LOCK_FLAGS=--upgrade` takes the newest ones.
 LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header --no-annotate $(LOCK_FLAGS)
+	--no-emit-index-url --no-header --no-annotate --strip-extras $(LOCK_FLAGS)
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20

@@ -110,7 +110,8 @@ need_python_packages() {
     [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint "$lock")" ] || return 0
     say "Installing Python packages from $lock."
     local pip=("$venv/bin/python" -m pip --disable-pip-version-check --quiet install)
-    "${pip[@]}" --require-hashes --only-binary :all: --requirement "$lock" </dev/null ||
+    # A lock file names all there is to install; working it out again trips older versions of pip over extras.
+    "${pip[@]}" --no-deps --require-hashes --only-binary :all: --requirement "$lock" </dev/null ||
         fail "The Python packages could not be installed: pip says why above. A package index has to be within reach."
     "${pip[@]}" --no-deps --no-build-isolation --editable . </dev/null
     fingerprint "$lock" >"$stamp"
