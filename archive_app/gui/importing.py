@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ class Importing(QObject):
         self._process: JobProcess | None = None
         self._reader: threading.Thread | None = None
         self._job: Job | None = None
+        self._left: list[tuple[JobProcess, threading.Thread]] = []  # cancelled, on archives that were left
         self._waiting: list[Job] = []
         self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -61,8 +63,8 @@ class Importing(QObject):
         return len(self._waiting)
 
     def set_archive(self, folder: Path) -> None:
-        """Import into another archive from now on; what ran into the one before is ended."""
-        self.stop()
+        """Import into another archive from now on; what runs into the one before ends by itself."""
+        self.leave()
         self._folder = folder
 
     def start(self, sources: Sequence[Path | Original], duplicates: DuplicatePolicy = DuplicatePolicy.SKIP) -> None:
@@ -89,18 +91,25 @@ class Importing(QObject):
         if self._process is not None:
             self._process.cancel()
 
-    def stop(self) -> None:
-        """Cancel, wait a little for the process to end, and end it otherwise; nothing is told any more."""
-        process, reader = self._process, self._reader
+    def leave(self) -> None:
+        """Have nothing to do with the archive any more: the job that runs is cancelled and ends by itself, untold."""
         self.cancel()
-        self._process = self._reader = self._job = None
-        if process is None or reader is None:
-            return
-        reader.join(_GRACE_SECONDS)
-        if reader.is_alive():
-            _log.warning("the import did not stop in time and was ended")
-            process.kill()
-            reader.join()
+        if self._process is not None and self._reader is not None:
+            self._left.append((self._process, self._reader))
+        self._left = [(process, reader) for process, reader in self._left if reader.is_alive()]
+        self._folder = self._process = self._reader = self._job = None
+
+    def stop(self) -> None:
+        """Leave, wait a little for what still runs to end, and end it otherwise."""
+        self.leave()
+        deadline = time.monotonic() + _GRACE_SECONDS
+        for process, reader in self._left:
+            reader.join(max(deadline - time.monotonic(), 0))
+            if reader.is_alive():
+                _log.warning("an import did not stop in time and was ended")
+                process.kill()
+                reader.join()
+        self._left.clear()
 
     def _add(self, job: "Job") -> None:
         self._waiting.append(job)
