@@ -67,19 +67,21 @@ class Archive(ReadableArchive):
             self._indexing.update(report, cancel)
             return Import(self.folder, self._catalogue, self._indexing, report, cancel).retry(run)
 
-    def undo_import(self, run: int) -> int:
-        """Move the articles that an import made to the trash, and bring back those it replaced.
+    def undo_import(self, run: int) -> tuple[int, ...]:
+        """Move the articles that an import made to the trash, and bring back those of others that it replaced.
 
-        Files of it that were not read yet will not be. Returns the number of articles moved to the trash.
+        Files of it that were not read yet will not be. Returns the ids of the articles moved to the trash.
         """
         with self._changing():
             self._catalogue.imports.clear_queue(run)
-            made = self._catalogue.imports.made(run)
-            trashed = self._catalogue.articles.trash(article_id for article_id, _ in made)
-            moved = set(trashed)
-            self._catalogue.articles.restore(old for new, old in made if old is not None and new in moved)
+            # An import may replace what it made itself; that stays in the trash.
+            replaced = dict(self._catalogue.imports.made(run))
+            moved = self._catalogue.articles.trash(replaced)
+            self._catalogue.articles.restore(
+                old for old in replaced.values() if old is not None and old not in replaced
+            )
         self._learn()
-        return len(trashed)
+        return tuple(moved)
 
     def forget_unfinished_import(self) -> None:
         """Give up the files that an import has not read yet."""
@@ -155,19 +157,19 @@ class Archive(ReadableArchive):
 
     # --- the trash and duplicates
 
-    def trash(self, ids: Sequence[int]) -> int:
-        """Move articles to the trash, where no search finds them; returns how many were moved."""
+    def trash(self, ids: Sequence[int]) -> tuple[int, ...]:
+        """Move articles to the trash, where no search finds them; returns the ids of those that were moved."""
         with self._changing():
             moved = self._catalogue.articles.trash(ids)
         self._learn()
-        return len(moved)
+        return tuple(moved)
 
-    def restore(self, ids: Sequence[int]) -> int:
-        """Bring articles back from the trash; returns how many came back."""
+    def restore(self, ids: Sequence[int]) -> tuple[int, ...]:
+        """Bring articles back from the trash; returns the ids of those that came back."""
         with self._changing():
             moved = self._catalogue.articles.restore(ids)
         self._learn()
-        return len(moved)
+        return tuple(moved)
 
     def empty_trash(self, ids: Sequence[int] | None = None, cancel: Cancel | None = None) -> int:
         """Delete what is in the trash, or these articles of it, for good, with their originals; returns how many."""

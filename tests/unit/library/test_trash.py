@@ -19,10 +19,10 @@ def originals(archive: Archive) -> int:
 
 def test_delete_restore_search(archive: Archive, write_articles: Callable[[int], Path]):
     archive.import_paths([write_articles(3)])
-    assert archive.trash([2]) == 1
+    assert archive.trash([2]) == (2,)
     assert [hit.id for hit in archive.search("common").hits] == [1, 3] or archive.search("common").total == 2
     assert archive.search("number1").total == 0
-    assert archive.restore([2]) == 1
+    assert archive.restore([2]) == (2,)
     assert [hit.id for hit in archive.search("number1").hits] == [2]
     assert archive.search("common").total == 3
     assert archive.check().problems == ()
@@ -42,7 +42,8 @@ def test_what_is_in_the_trash_counts_nowhere_else(archive: Archive, brief: Path)
 def test_the_trash_lists_what_is_in_it_and_opening_one_says_where_it_is(archive: Archive, brief: Path):
     archive.import_paths([brief])
     title = archive.article(1).title
-    archive.trash([1, 1, 99])
+    assert archive.trash([1, 1, 99]) == (1,)
+    assert archive.trash([1]) == ()
     [trashed] = archive.trashed()
     assert (trashed.id, trashed.title, trashed.original_name) == (1, title, "brief.txt")
     assert datetime.now(UTC) - trashed.trashed < timedelta(minutes=5)
