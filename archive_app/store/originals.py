@@ -5,14 +5,13 @@ bytes again does nothing. Files whose article was never recorded (a crash betwee
 """
 
 import gzip
-import os
-import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from archive_app.errors import ArchiveError
 from archive_app.model.article import Original
+from archive_app.store.durable import make_folder, write_file
 
 # Level 6 is zlib's own compromise; a page of 150 KB takes about 4 ms, far less than parsing it.
 _LEVEL = 6
@@ -29,18 +28,8 @@ class Originals:
         target = self._path(original.sha256)
         if target.exists():
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".incoming-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(gzip.compress(original.data, _LEVEL, mtime=0))
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _sync_folder(target.parent)
+        make_folder(target.parent)
+        write_file(target, gzip.compress(original.data, _LEVEL, mtime=0))
 
     def get(self, sha256: str, name: str) -> Original:
         """Read an original back.
@@ -79,13 +68,3 @@ class Originals:
 
     def _path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / f"{sha256}.gz"
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name in a folder last; only POSIX systems can and need to."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
