@@ -1,6 +1,7 @@
 """An open archive: the one door through which the window, the commands and scripts do everything."""
 
 import contextlib
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from archive_app.model.article import Article, Original, Part
 from archive_app.model.corrections import Correction, PartValue, corrected, part_of, reverted
 from archive_app.model.jobs import Cancel, CancelToken, DuplicatePolicy, ImportReport, Progress, ReparseReport, Stage
 
+_log = logging.getLogger(__name__)
+
 Report = Callable[[Progress], None]
 
 
@@ -25,8 +28,12 @@ class Archive(ReadableArchive):
 
     def _settle(self) -> None:
         super()._settle()
-        if self._catalogue.articles.trashed_longer_than(DAYS_IN_TRASH):
-            self._if_free(lambda: self._delete(self._catalogue.articles.trashed_longer_than(DAYS_IN_TRASH)))
+        # That something cannot be deleted must keep nobody from reading the rest; a write that fails says why.
+        try:
+            if expired := self._catalogue.articles.expired(DAYS_IN_TRASH):
+                self._if_free(lambda: self._delete(expired))
+        except ArchiveError:
+            _log.warning("what had been in the trash for long enough could not be deleted")
 
     # --- importing
 
@@ -181,14 +188,17 @@ class Archive(ReadableArchive):
     def _delete(self, ids: Sequence[int]) -> int:
         """Delete articles in the trash. The catalogue comes first, so that no article is ever without its original."""
         originals = self._catalogue.articles.delete_trashed(ids)
-        try:
-            for sha256 in originals:
+        failures: list[str] = []
+        for sha256 in originals:
+            try:
                 self._originals.remove(sha256)
-        except OSError as error:
+            except (ArchiveError, OSError) as error:
+                failures.append(getattr(error, "strerror", None) or str(error))
+        if failures:
             raise ArchiveError(
-                f"An original could not be deleted ({error.strerror}). The articles are gone; what is left of their "
-                "files does no harm."
-            ) from error
+                f"The articles are deleted, but not all of their originals: {failures[0].rstrip('.')}. "
+                "What is left of their files does no harm."
+            )
         return len(originals)
 
     def not_a_duplicate(self, first: int, second: int) -> None:

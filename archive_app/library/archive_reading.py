@@ -58,7 +58,11 @@ class ReadableArchive:
         read_only = make_usable(folder, create=create)
         archive = cls(folder, Catalogue(folder / "catalogue.sqlite3", read_only=read_only), read_only=read_only)
         if not read_only:
-            archive._settle()
+            try:
+                archive._settle()
+            except BaseException:
+                archive.close()
+                raise
         return archive
 
     def _settle(self) -> None:

@@ -208,13 +208,25 @@ class Articles:
             for article_id, title, name, trashed in rows
         )
 
-    def trashed_longer_than(self, days: int) -> list[int]:
-        """The ids of the articles that have been in the trash for at least so many days."""
-        before = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
-        rows = self._database.rows(
-            "SELECT id FROM article WHERE trashed IS NOT NULL AND trashed <= ? ORDER BY id", (before,)
-        )
-        return [row[0] for row in rows]
+    def expired(self, days: int) -> list[int]:
+        """The ids of the articles that had been in the trash for so many days when this was asked a day or more ago.
+
+        So a clock that is wrong for a while, as after a computer's battery ran out, makes nothing expire.
+        """
+        present = datetime.now(UTC)
+        with self._database.writing() as connection:
+            rows = connection.execute("SELECT value FROM setting WHERE name = 'trash_asked'").fetchall()
+            asked = datetime.fromisoformat(rows[0][0]) if rows else None
+            if asked is not None and timedelta(0) <= present - asked < timedelta(days=1):
+                return []
+            connection.execute(
+                "INSERT OR REPLACE INTO setting VALUES ('trash_asked', ?)", (present.isoformat(timespec="seconds"),)
+            )
+            if asked is None or asked > present:
+                return []
+            before = (asked - timedelta(days=days)).isoformat(timespec="seconds")
+            found = connection.execute("SELECT id FROM article WHERE trashed <= ? ORDER BY id", (before,)).fetchall()
+        return [row[0] for row in found]
 
     def delete_trashed(self, ids: Sequence[int]) -> list[str]:
         """Delete articles that are in the trash for good; returns the originals that no article refers to any more.

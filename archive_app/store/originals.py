@@ -5,6 +5,7 @@ bytes again does nothing. Files whose article was never recorded (a crash betwee
 """
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from archive_app.store.durable import make_folder, write_file
 
 # Level 6 is zlib's own compromise; a page of 150 KB takes about 4 ms, far less than parsing it.
 _LEVEL = 6
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class Originals:
@@ -67,4 +70,7 @@ class Originals:
         return sum(path.stat().st_size for path in self._folder.glob("??/*.gz"))
 
     def _path(self, sha256: str) -> Path:
+        # The catalogue may be somebody else's: what is no hash could be a path to any file of the person's own.
+        if not _SHA256.fullmatch(sha256):
+            raise ArchiveError("The catalogue names an original by what is no SHA-256. Restore it from a backup.")
         return self._folder / sha256[:2] / f"{sha256}.gz"
