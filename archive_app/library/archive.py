@@ -204,14 +204,26 @@ class Archive(ReadableArchive):
     def not_a_duplicate(self, first: int, second: int) -> None:
         """Remember that two articles are not the same, however alike."""
         with self._changing():
-            for article_id in (first, second):
-                self.article(article_id)
+            self._refuse_no_pair(first, second)
             self._catalogue.duplicates.dismiss(first, second)
 
     def replace(self, old: int, new: int) -> None:
-        """Settle that two articles are the same: the new one stays, the old one goes to the trash."""
-        self.article(new)
-        self.trash([old])
+        """Settle that two articles are the same: the new one stays, with the corrections made in the old one.
+
+        The old one goes to the trash.
+        """
+        from archive_app.library.replacing import replace_article  # noqa: PLC0415 - rarely needed, slow to load
+
+        with self._changing():
+            self._refuse_no_pair(old, new)
+            replace_article(self._catalogue, old, new)
+        self._learn()
+
+    def _refuse_no_pair(self, first: int, second: int) -> None:
+        for article_id in (first, second):
+            self.article(article_id)
+        if first == second:
+            raise ArchiveError(f"Article {first} cannot be compared with itself. Name two articles.")
 
     # --- watched folders
 

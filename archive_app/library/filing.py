@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archive_app.library.listing import printable
 from archive_app.library.reading import Halt, NewArticle, Unreadable
+from archive_app.library.replacing import replace_article
 from archive_app.library.same_article import NEARLY_THE_SAME, from_other_outlets, is_same, similarity
 from archive_app.model.article import Article
 from archive_app.model.duplicates import DuplicateKind, DuplicatePair
@@ -57,7 +58,7 @@ def _outcome(
     )
     if same is None or policy is not DuplicatePolicy.REPLACE:
         return report, None
-    catalogue.articles.trash([same.id])
+    replace_article(catalogue, same.id, article_id)
     reason = f"Replaces “{same.title}” (article {same.id}), which is in the trash now."
     return replace(report, reason=reason, similar_to=None), same.id
 
