@@ -48,6 +48,24 @@ class TrashDesk(QObject):
 
         self._session.change(move, self._tell_trashed, self._refused)
 
+    def keep_only(self, kept: int, other: int) -> None:
+        """Settle that two articles are the same: one stays, the other goes to the trash."""
+
+        def replace(archive: "Archive") -> tuple[tuple[int, ...], str]:
+            title = archive.article(other).title
+            archive.replace(other, kept)
+            return (other,), title
+
+        self._session.change(replace, self._tell_trashed, self._refused)
+
+    def keep_both(self, first: int, second: int) -> None:
+        """Settle that two articles are not the same."""
+
+        def done(_nothing: None) -> None:
+            self._notice.tell("Both articles stay, and are no longer listed as possible duplicates.", calm=True)
+
+        self._session.change(lambda archive: archive.not_a_duplicate(first, second), done, self._refused)
+
     def undo_import(self, run: ImportRun) -> None:
         """Ask, and then move the articles that an import made to the trash."""
         confirm(
