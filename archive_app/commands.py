@@ -169,6 +169,21 @@ def reparse(arguments: argparse.Namespace) -> int:
     return int(bool(report.failed or report.left or report.stopped))
 
 
+def annotate(arguments: argparse.Namespace) -> int:
+    """Give articles a star, tags or a note."""
+    with _existing(arguments) as archive:
+        for article_id in arguments.ids:
+            archive.article(article_id)  # a wrong id is an error before anything is changed
+        changed = archive.annotate(
+            arguments.ids, starred=arguments.starred, tags=arguments.tags, untag=arguments.untag, note=arguments.note
+        )
+    if arguments.json:
+        _print_json({"changed": list(changed)})
+    else:
+        print(f"{len(changed)} articles changed.")
+    return 0
+
+
 def stats(arguments: argparse.Namespace) -> int:
     """Show the archive in numbers."""
     with _existing(arguments) as archive:
@@ -192,6 +207,7 @@ RUN: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "rebuild-index": rebuild_index,
     "reparse": reparse,
+    "annotate": annotate,
     "stats": stats,
 }
 """Each command by its name; what it returns is the exit status."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive_app.errors import ArchiveError, ArchiveReadOnlyError, IndexDamagedError
+from archive_app.library.annotating import checked_note, checked_tags
 from archive_app.library.archive_reading import ReadableArchive, never, silent
 from archive_app.library.correcting import checked
 from archive_app.library.writer_lock import writer_lock
@@ -161,6 +162,37 @@ class Archive(ReadableArchive):
         self._catalogue.articles.replace(before.id, after)
         if part is Part.URL:
             self._catalogue.duplicates.set_url_key(before.id, address_key(after.url))
+
+    # --- annotating
+
+    def annotate(
+        self,
+        ids: Sequence[int],
+        *,
+        starred: bool | None = None,
+        tags: Sequence[str] = (),
+        untag: Sequence[str] = (),
+        note: str | None = None,
+    ) -> tuple[int, ...]:
+        """Give articles a star, tags or a note, or take them: a note that is empty, a star that is False.
+
+        What is not given stays as it is. Returns the ids of the articles that are not as they were.
+
+        Raises:
+            AnnotationError: A tag has no letters, or the note is too long.
+        """
+        given, taken = checked_tags(tags), checked_tags(untag)
+        changed: set[int] = set()
+        with self._changing():
+            annotations = self._catalogue.annotations
+            if starred is not None:
+                changed.update(annotations.star(ids, starred=starred))
+            if note is not None:
+                changed.update(annotations.note(ids, checked_note(note)))
+            changed.update(annotations.tag(ids, given))
+            changed.update(annotations.untag(ids, taken))
+        self._learn()
+        return tuple(sorted(changed))
 
     # --- the trash and duplicates
 

@@ -12,6 +12,7 @@ from archive_app.library.checking import check_archive
 from archive_app.library.indexing import Indexing
 from archive_app.library.opening import make_usable
 from archive_app.library.writer_lock import writer_lock
+from archive_app.model.annotations import TagCount
 from archive_app.model.archive import ArchiveStats, CheckReport, OutletCount, TrashedArticle
 from archive_app.model.article import Article, Original, Part
 from archive_app.model.corrections import Correction
@@ -206,6 +207,10 @@ class ReadableArchive:
     def corrections(self, article_id: int) -> Mapping[Part, Correction]:
         """The parts of an article that a person gave."""
         return self._catalogue.corrections.of(article_id)
+
+    def tags(self) -> tuple[TagCount, ...]:
+        """The tags that articles have, most articles first."""
+        return self._catalogue.annotations.tags()
 
     def trashed(self) -> tuple[TrashedArticle, ...]:
         """What is in the trash, the latest first."""

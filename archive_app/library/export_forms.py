@@ -10,7 +10,16 @@ from archive_app.model.search import Hit, SearchResults
 
 def article_json(article: Article) -> dict[str, object]:
     """An article in the form of the public contract."""
-    return {"id": article.id, **_parsed(article), "sha256": article.sha256, "original_name": article.original_name}
+    added = article.annotations
+    return {
+        "id": article.id,
+        **_parsed(article),
+        "sha256": article.sha256,
+        "original_name": article.original_name,
+        "starred": added.starred,
+        "tags": list(added.tags),
+        "note": added.note,
+    }
 
 
 def parsed_json(parsed: ParsedArticle, original: Original) -> dict[str, object]:
@@ -46,6 +55,7 @@ def article_markdown(article: Article) -> str:
         "Site": article.site_name,
         "Credited from": ", ".join(article.outlets(CreditRole.CREDITED)),
         "Address": f"<{article.url}>" if article.url else None,
+        "Tags": ", ".join(article.annotations.tags),
         "File": f"{article.original_name} (SHA-256 {article.sha256})",
     }
     parts.append("\n".join(f"- {name}: {value}" for name, value in facts.items() if value))
@@ -59,6 +69,8 @@ def article_markdown(article: Article) -> str:
     if further:
         parts.append("## Further reading")
         parts.append("\n".join(f"- {outlet}" for outlet in further))
+    if article.annotations.note:
+        parts += ["## Note", article.annotations.note]
     return "\n\n".join(parts) + "\n"
 
 

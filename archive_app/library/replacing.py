@@ -1,4 +1,4 @@
-"""One article in the place of another: the old one goes to the trash, and what a person corrected there stays."""
+"""One article in the place of another: the old one goes to the trash; what a person corrected or added there stays."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +10,7 @@ from archive_app.store.catalogue import Catalogue
 
 
 def replace_article(catalogue: Catalogue, old: int, new: int) -> None:
-    """Put article `old` into the trash in favour of `new`, which takes over its corrections but keeps its own.
+    """Put article `old` into the trash in favour of `new`, which takes over what a person gave it, and keeps its own.
 
     A corrected body is taken over only where both files hold the same words: it would undo the news of another text.
     """
@@ -36,6 +36,7 @@ def replace_article(catalogue: Catalogue, old: int, new: int) -> None:
         if after is not parsed:
             catalogue.articles.replace(new, after)
             catalogue.duplicates.set_url_key(new, address_key(after.url))
+        catalogue.annotations.carry_over(old, new)
         catalogue.articles.trash([old])
 
 

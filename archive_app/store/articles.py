@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from archive_app.model.annotations import NOTHING_ADDED
 from archive_app.model.archive import OutletCount, TrashedArticle
 from archive_app.model.article import Article, Credit, CreditRole, ParsedArticle
 from archive_app.parsing import PARSER_VERSION
 from archive_app.parsing.known_outlets import canonical_name
+from archive_app.store.annotating import Annotating
 from archive_app.store.article_rows import COLUMNS, article, body_columns, parsed_columns
 from archive_app.store.database import Database, now
 from archive_app.store.pending import mark_pending
@@ -27,8 +29,9 @@ class Known:
 class Articles:
     """What table `article` and its parts hold. Articles in the trash are left out unless a method says otherwise."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, annotations: Annotating) -> None:
         self._database = database
+        self._annotations = annotations
 
     # --- adding and changing
 
@@ -98,6 +101,7 @@ class Articles:
                 f" WHERE article_id IN {picked} ORDER BY article_id, position",
                 (wanted,),
             )
+            annotations = self._annotations.of(ids)
         body_of = {one: (blocks, suggested, provenance) for one, blocks, suggested, provenance in bodies}
         takeaways_of: dict[int, list[str]] = {}
         for article_id, text in takeaways:
@@ -106,7 +110,13 @@ class Articles:
         for article_id, name, role in credits:
             credits_of.setdefault(article_id, []).append(Credit(name, CreditRole(role)))
         return {
-            row[0]: article(row, body_of[row[0]], takeaways_of.get(row[0], []), credits_of.get(row[0], []))
+            row[0]: article(
+                row,
+                body_of[row[0]],
+                takeaways_of.get(row[0], []),
+                credits_of.get(row[0], []),
+                annotations.get(row[0], NOTHING_ADDED),
+            )
             for row in rows
         }
 

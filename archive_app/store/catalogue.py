@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive_app.store.annotating import Annotating
 from archive_app.store.articles import Articles
 from archive_app.store.corrections import Corrections
 from archive_app.store.database import Database, now
@@ -21,7 +22,8 @@ class Catalogue:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._database = Database(path, read_only=read_only)
-        self.articles = Articles(self._database)
+        self.annotations = Annotating(self._database)
+        self.articles = Articles(self._database, self.annotations)
         self.corrections = Corrections(self._database)
         self.duplicates = Duplicates(self._database)
         self.imports = Imports(self._database)

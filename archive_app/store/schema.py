@@ -137,6 +137,22 @@ _STEPS = (
         path BLOB PRIMARY KEY,                  -- as the file system spells it, in bytes
         added TEXT NOT NULL                     -- UTC
     ) STRICT;
+    CREATE TABLE annotation (                   -- what a person added to an article
+        article_id INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        starred INTEGER NOT NULL DEFAULT 0,
+        note TEXT NOT NULL DEFAULT ''
+    ) STRICT;
+    CREATE TABLE tag (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,                     -- as it was first written
+        key TEXT NOT NULL UNIQUE                -- what is alike in all ways to write it
+    ) STRICT;
+    CREATE TABLE article_tag (
+        article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        tag_id INTEGER NOT NULL REFERENCES tag,
+        PRIMARY KEY (article_id, tag_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX article_tag_tag ON article_tag (tag_id, article_id);
     """,
 )
 
