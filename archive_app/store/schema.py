@@ -126,6 +126,7 @@ _STEPS = (
         run_id INTEGER NOT NULL REFERENCES import_run,
         path BLOB NOT NULL,
         member TEXT NOT NULL DEFAULT '',
+        listed INTEGER NOT NULL DEFAULT 1,      -- 0: a file or folder as it was given, yet to be listed
         UNIQUE (path, member)
     ) STRICT;
     INSERT INTO waiting_file (position, run_id, path)
