@@ -245,18 +245,6 @@ class Archive(ReadableArchive):
         if first == second:
             raise ArchiveError(f"Article {first} cannot be compared with itself. Name two articles.")
 
-    # --- watched folders
-
-    def watch(self, folder: Path | str) -> None:
-        """Have new files in a folder imported, as `library.watching` does for whoever has the archive open."""
-        with self._changing():
-            self._catalogue.watch(Path(folder).absolute())
-
-    def unwatch(self, folder: Path | str) -> None:
-        """Watch a folder no longer; what was imported from it stays."""
-        with self._changing():
-            self._catalogue.unwatch(Path(folder).absolute())
-
     # --- the index
 
     def update_index(self, report: Report | None = None, cancel: Cancel | None = None) -> None:

@@ -215,10 +215,6 @@ class ReadableArchive:
         """The pairs of articles that may be the same one and that nobody has judged yet, most alike first."""
         return self._catalogue.duplicates.open_pairs()
 
-    def watched_folders(self) -> tuple[Path, ...]:
-        """The folders whose new files are imported."""
-        return self._catalogue.watched_folders()
-
     def import_times(self, folder: Path) -> Mapping[bytes, float]:
         """When each file below a folder was last read by an import, in seconds since 1970, by its path in bytes."""
         return self._catalogue.imports.times(os.fsencode(folder))

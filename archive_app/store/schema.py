@@ -134,10 +134,6 @@ _STEPS = (
     DROP TABLE import_queue;
     ALTER TABLE waiting_file RENAME TO import_queue;
     CREATE INDEX import_queue_run ON import_queue (run_id);
-    CREATE TABLE watched_folder (
-        path BLOB PRIMARY KEY,                  -- as the file system spells it, in bytes
-        added TEXT NOT NULL                     -- UTC
-    ) STRICT;
     """,
 )
 
