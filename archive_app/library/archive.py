@@ -18,6 +18,9 @@ from archive_app.model.jobs import Cancel, CancelToken, DuplicatePolicy, ImportR
 
 _log = logging.getLogger(__name__)
 
+# These take a second or two to index, in which whoever made the change waits.
+_MOST_AT_ONCE = 200
+
 Report = Callable[[Progress], None]
 
 
@@ -284,7 +287,13 @@ class Archive(ReadableArchive):
             )
 
     def _learn(self) -> None:
-        """Have the index learn a change at once, unless a process is at work that learns it on its way."""
+        """Have the index learn a change at once, unless a process is at work that learns it on its way.
+
+        Many articles take a job of their own: `index_needs_update` says so, and `update_index` is it. Meanwhile no hit
+        names an article that is in the trash.
+        """
+        if self._catalogue.pending.count() > _MOST_AT_ONCE:
+            return
         # A damaged index learns everything when `update_index` builds it anew.
         with contextlib.suppress(IndexDamagedError):
             self._if_free(lambda: self._indexing.learn_pending(silent, never))

@@ -156,7 +156,15 @@ class ReadableArchive:
 
     def count(self) -> int:
         """The number of articles."""
-        return self._catalogue.counts()["article"]
+        return self._catalogue.articles.count()
+
+    def count_trashed(self) -> int:
+        """The number of articles in the trash."""
+        return self._catalogue.articles.count_trashed()
+
+    def count_possible_duplicates(self) -> int:
+        """The number of pairs that `possible_duplicates` gives."""
+        return self._catalogue.duplicates.count_open_pairs()
 
     def stats(self) -> ArchiveStats:
         """The archive in numbers."""
@@ -197,7 +205,7 @@ class ReadableArchive:
 
     def unfinished_import(self) -> int:
         """The number of files that a cancelled or interrupted import has not read yet."""
-        return self._catalogue.counts()["import_queue"]
+        return self._catalogue.imports.waiting()
 
     def outdated(self) -> int:
         """The number of articles that another version of the parser read, which `Archive.reparse` reads anew."""

@@ -151,15 +151,13 @@ def _guarded(read: Callable[[], _T]) -> _T | Unreadable | Halt:
 
 
 def _read(catalogue: Catalogue, originals: Originals, original: Original) -> Outcome:
-    known = catalogue.articles.find(original.sha256)
-    if known is not None:
-        return known
-    new = _parsed(original)
+    outcome = catalogue.articles.find(original.sha256) or _parsed(original)
     try:
+        # That of a known article, too: it may have gone missing or been damaged.
         originals.put(original)
     except OSError as error:
         return Halt(_storage_failure(error))
-    return new
+    return outcome
 
 
 def _parsed(original: Original) -> NewArticle:

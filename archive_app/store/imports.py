@@ -139,6 +139,10 @@ class Imports:
         )
         return int(left)
 
+    def waiting(self) -> int:
+        """How many files of all runs wait; a source that was not listed counts as one."""
+        return int(self._database.rows("SELECT count(*) FROM import_queue")[0][0])
+
     def clear_queue(self, run: int | None = None) -> None:
         """Forget the files in the queue, or those of one run."""
         with self._database.writing() as connection:

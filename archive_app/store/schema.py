@@ -90,6 +90,7 @@ _STEPS = (
         CHECK (low < high)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX duplicate_pair_high ON duplicate_pair (high);
+    CREATE INDEX duplicate_pair_open ON duplicate_pair (similarity) WHERE dismissed IS NULL;
     CREATE TABLE correction (                   -- parts given by a person, whose value stands in the article's tables
         article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
         part TEXT NOT NULL,
