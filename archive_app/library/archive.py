@@ -10,6 +10,7 @@ from archive_app.errors import ArchiveError, ArchiveReadOnlyError, IndexDamagedE
 from archive_app.library.annotating import checked_note, checked_tags
 from archive_app.library.archive_reading import ReadableArchive, never, silent
 from archive_app.library.correcting import checked
+from archive_app.library.incoming import Incoming, queue_failed, queue_sources
 from archive_app.library.writer_lock import writer_lock
 from archive_app.model.archive import DAYS_IN_TRASH
 from archive_app.model.article import Article, Original, Part
@@ -17,6 +18,9 @@ from archive_app.model.corrections import Correction, PartValue, corrected, part
 from archive_app.model.jobs import Cancel, CancelToken, DuplicatePolicy, ImportReport, Progress, ReparseReport, Stage
 
 _log = logging.getLogger(__name__)
+
+# These take a second or two to index, in which whoever made the change waits.
+_MOST_AT_ONCE = 200
 
 Report = Callable[[Progress], None]
 
@@ -52,28 +56,45 @@ class Archive(ReadableArchive):
         is already there in another file; an import that is continued does what it was begun with. A script that calls
         this needs `if __name__ == "__main__":`, because the workers start it anew.
         """
+        run = self.queue_import(sources, duplicates) if sources else None
+        return self.import_queued(run, report, cancel, jobs)
+
+    def queue_import(
+        self, sources: Sequence[Path | str | Original], duplicates: DuplicatePolicy = DuplicatePolicy.SKIP
+    ) -> int:
+        """Remember files, folders and originals as an import that waits for `import_queued`; returns its id.
+
+        It takes milliseconds, even where another process is writing, and whatever ends this process then, nothing is
+        lost.
+        """
+        self._refuse_where_read_only()
+        given = [Path(source) if isinstance(source, str) else source for source in sources]
+        return queue_sources(self.folder, self._catalogue, given, duplicates)
+
+    def import_queued(
+        self,
+        run: int | None = None,
+        report: Report | None = None,
+        cancel: Cancel | None = None,
+        jobs: int | None = None,
+    ) -> ImportReport:
+        """Import what waits of one import, or of all that were left unfinished; a cancelled one waits again."""
         # The import brings the parsers with it, a third of a second that opening and searching must not pay.
         from archive_app.library.importing import Import  # noqa: PLC0415
 
         report, cancel = report or silent, cancel or never
-        given = [Path(source) if isinstance(source, str) else source for source in sources]
         with self._writing(report, cancel) as held:
             if not held:
-                return ImportReport()
+                runs = self._catalogue.imports.unfinished() if run is None else [run]
+                return ImportReport(left=self._catalogue.imports.left(runs))
             self._indexing.update(report, cancel)
-            job = Import(self.folder, self._catalogue, self._indexing, report, cancel)
-            return job.run(given, duplicates, jobs)
+            return Import(self.folder, self._catalogue, self._indexing, report, cancel).run(run, jobs)
 
     def retry_failed(self, run: int, report: Report | None = None, cancel: Cancel | None = None) -> ImportReport:
         """Read the files of an import that failed once more; they stay files of that import."""
-        from archive_app.library.importing import Import  # noqa: PLC0415 - as above
-
-        report, cancel = report or silent, cancel or never
-        with self._writing(report, cancel) as held:
-            if not held:
-                return ImportReport()
-            self._indexing.update(report, cancel)
-            return Import(self.folder, self._catalogue, self._indexing, report, cancel).retry(run)
+        self._refuse_where_read_only()
+        queue_failed(self.folder, self._catalogue, run)
+        return self.import_queued(run, report, cancel)
 
     def undo_import(self, run: int) -> tuple[int, ...]:
         """Move the articles that an import made to the trash, and bring back those of others that it replaced.
@@ -88,6 +109,7 @@ class Archive(ReadableArchive):
             self._catalogue.articles.restore(
                 old for old in replaced.values() if old is not None and old not in replaced
             )
+        Incoming(self.folder, self._catalogue).sweep(undone=run)
         self._learn()
         return tuple(moved)
 
@@ -95,6 +117,7 @@ class Archive(ReadableArchive):
         """Give up the files that an import has not read yet."""
         with self._changing():
             self._catalogue.imports.clear_queue()
+        Incoming(self.folder, self._catalogue).sweep()
 
     def reparse(
         self,
@@ -257,18 +280,6 @@ class Archive(ReadableArchive):
         if first == second:
             raise ArchiveError(f"Article {first} cannot be compared with itself. Name two articles.")
 
-    # --- watched folders
-
-    def watch(self, folder: Path | str) -> None:
-        """Have new files in a folder imported, as `library.watching` does for whoever has the archive open."""
-        with self._changing():
-            self._catalogue.watch(Path(folder).absolute())
-
-    def unwatch(self, folder: Path | str) -> None:
-        """Watch a folder no longer; what was imported from it stays."""
-        with self._changing():
-            self._catalogue.unwatch(Path(folder).absolute())
-
     # --- the index
 
     def update_index(self, report: Report | None = None, cancel: Cancel | None = None) -> None:
@@ -308,7 +319,13 @@ class Archive(ReadableArchive):
             )
 
     def _learn(self) -> None:
-        """Have the index learn a change at once, unless a process is at work that learns it on its way."""
+        """Have the index learn a change at once, unless a process is at work that learns it on its way.
+
+        Many articles take a job of their own: `index_needs_update` says so, and `update_index` is it. Meanwhile no hit
+        names an article that is in the trash.
+        """
+        if self._catalogue.pending.count() > _MOST_AT_ONCE:
+            return
         # A damaged index learns everything when `update_index` builds it anew.
         with contextlib.suppress(IndexDamagedError):
             self._if_free(lambda: self._indexing.learn_pending(silent, never))

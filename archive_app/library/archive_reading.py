@@ -157,7 +157,15 @@ class ReadableArchive:
 
     def count(self) -> int:
         """The number of articles."""
-        return self._catalogue.counts()["article"]
+        return self._catalogue.articles.count()
+
+    def count_trashed(self) -> int:
+        """The number of articles in the trash."""
+        return self._catalogue.articles.count_trashed()
+
+    def count_possible_duplicates(self) -> int:
+        """The number of pairs that `possible_duplicates` gives."""
+        return self._catalogue.duplicates.count_open_pairs()
 
     def stats(self) -> ArchiveStats:
         """The archive in numbers."""
@@ -198,7 +206,7 @@ class ReadableArchive:
 
     def unfinished_import(self) -> int:
         """The number of files that a cancelled or interrupted import has not read yet."""
-        return self._catalogue.counts()["import_queue"]
+        return self._catalogue.imports.waiting()
 
     def outdated(self) -> int:
         """The number of articles that another version of the parser read, which `Archive.reparse` reads anew."""
@@ -219,10 +227,6 @@ class ReadableArchive:
     def possible_duplicates(self) -> tuple[DuplicatePair, ...]:
         """The pairs of articles that may be the same one and that nobody has judged yet, most alike first."""
         return self._catalogue.duplicates.open_pairs()
-
-    def watched_folders(self) -> tuple[Path, ...]:
-        """The folders whose new files are imported."""
-        return self._catalogue.watched_folders()
 
     def import_times(self, folder: Path) -> Mapping[bytes, float]:
         """When each file below a folder was last read by an import, in seconds since 1970, by its path in bytes."""

@@ -34,6 +34,17 @@ class ImportFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportQueued:
+    """Import what waits of one import that was queued, or of all that were left unfinished."""
+
+    import_run: int | None = None
+
+    def run(self, archive: Archive, report: Callable[[Progress], None], cancel: Cancel) -> ImportReport:
+        """Do it."""
+        return archive.import_queued(self.import_run, report, cancel)
+
+
+@dataclass(frozen=True, slots=True)
 class RetryFailed:
     """Read the files of an import that failed once more."""
 
@@ -55,7 +66,7 @@ class Reparse:
         return archive.reparse(report, cancel, self.ids)
 
 
-Job = ImportFiles | RetryFailed | Reparse
+Job = ImportFiles | ImportQueued | RetryFailed | Reparse
 
 Event = Progress | ImportReport | ReparseReport | ArchiveAppError
 """What a job's process tells; the last one is the report or the error that ended it."""

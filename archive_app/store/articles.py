@@ -77,6 +77,13 @@ class Articles:
 
     # --- asking
 
+    def count(self) -> int:
+        """The number of articles."""
+        [(both, trashed)] = self._database.rows(
+            "SELECT count(*), (SELECT count(*) FROM article WHERE trashed IS NOT NULL) FROM article"
+        )
+        return int(both) - int(trashed)
+
     def find(self, sha256: str) -> Known | None:
         """The article with these bytes, in the trash or not, if there is one."""
         rows = self._database.rows("SELECT id, title, trashed IS NOT NULL FROM article WHERE sha256 = ?", (sha256,))
@@ -207,6 +214,10 @@ class Articles:
             ]
             mark_pending(connection, moved)
         return sorted(moved)
+
+    def count_trashed(self) -> int:
+        """The number of articles in the trash."""
+        return int(self._database.rows("SELECT count(*) FROM article WHERE trashed IS NOT NULL")[0][0])
 
     def trashed(self) -> tuple[TrashedArticle, ...]:
         """What is in the trash, the latest first."""

@@ -1,7 +1,8 @@
 """The originals of an archive: every imported file, byte for byte, compressed, under its SHA-256.
 
 A file `originals/ab/abcdef….gz` is an ordinary gzip file, so a person can get at it without this app. Writing the same
-bytes again does nothing. Files whose article was never recorded (a crash between the two) do no harm.
+bytes again mends a damaged file and else does nothing. Files whose article was never recorded (a crash between the two)
+do no harm.
 """
 
 import gzip
@@ -27,9 +28,12 @@ class Originals:
         self._folder = folder
 
     def put(self, original: Original) -> None:
-        """Keep an original; it is safely on disk when this returns. Raises OSError where the disk refuses."""
+        """Keep an original; it is safely on disk when this returns. Raises OSError where the disk refuses.
+
+        One that is there is left alone, or written anew where it was damaged.
+        """
         target = self._path(original.sha256)
-        if target.exists():
+        if target.exists() and self._is_intact(original):
             return
         make_folder(target.parent)
         write_file(target, gzip.compress(original.data, _LEVEL, mtime=0))
@@ -44,17 +48,27 @@ class Originals:
             data = gzip.decompress(self._path(sha256).read_bytes())
         except FileNotFoundError:
             raise ArchiveError(
-                f"The original of “{name}” is missing from the archive folder. "
-                f"Restore originals/{sha256[:2]}/{sha256}.gz from a backup."
+                f"The original of “{name}” is missing from the archive folder. Import that file again, "
+                f"or restore originals/{sha256[:2]}/{sha256}.gz from a backup."
             ) from None
         except (OSError, EOFError, zlib.error) as error:
             raise ArchiveError(
-                f"The original of “{name}” cannot be read: {error}. Restore it from a backup."
+                f"The original of “{name}” cannot be read: {error}. "
+                "Import that file again, or restore it from a backup."
             ) from error
         original = Original(name, data)
         if original.sha256 != sha256:
-            raise ArchiveError(f"The original of “{name}” was changed or damaged on disk. Restore it from a backup.")
+            raise ArchiveError(
+                f"The original of “{name}” was changed or damaged on disk. "
+                "Import that file again, or restore it from a backup."
+            )
         return original
+
+    def _is_intact(self, original: Original) -> bool:
+        try:
+            return self.get(original.sha256, original.name).data == original.data
+        except ArchiveError:
+            return False
 
     def remove(self, sha256: str) -> None:
         """Delete an original; nothing happens where it is already gone."""

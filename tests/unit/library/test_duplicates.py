@@ -137,8 +137,14 @@ def test_another_text_at_the_same_address_is_shown(archive: Archive, write_page:
 
 def test_what_is_not_a_duplicate_is_remembered(archive: Archive, write_page: Write):
     first, second = imported(archive, write_page(1, None), write_page(2, None, said=CHANGED))
+    assert archive.count_possible_duplicates() == 1
+    archive.trash([second.id or 0])
+    assert archive.count_possible_duplicates() == len(archive.possible_duplicates()) == 0
+    archive.restore([second.id or 0])
+    assert archive.count_possible_duplicates() == len(archive.possible_duplicates()) == 1
     archive.not_a_duplicate(second.id or 0, first.id or 0)
     assert archive.possible_duplicates() == ()
+    assert archive.count_possible_duplicates() == 0
     archive.trash([second.id or 0])
     archive.restore([second.id or 0])
     assert archive.possible_duplicates() == ()

@@ -94,11 +94,25 @@ def test_a_folder_that_was_missing_is_listed_when_tried_again(archive: Archive, 
     assert (run.imported, run.failed) == (2, 0)
 
 
-def test_what_was_pasted_has_no_file_that_could_be_tried_again(archive: Archive):
+def test_what_was_pasted_and_failed_is_kept_and_can_be_tried_again(archive: Archive):
     archive.import_paths([Original("Pasted.txt", b" \n ")])
     [run] = archive.imports()
+    [kept] = (archive.folder / "incoming").glob("*/*")
+    assert kept.read_bytes() == b" \n "
+    assert archive.retry_failed(run.id).failed == 1
+    kept.write_bytes(b"A better reader\n\nMakes an article of what was pasted.\n")
+    assert archive.retry_failed(run.id).imported == 1
+    [run] = archive.imports()
+    assert (run.imported, run.failed) == (1, 0)
+    assert list((archive.folder / "incoming").iterdir()) == []
+
+
+def test_undoing_an_import_gives_up_what_was_pasted_and_failed(archive: Archive):
+    archive.import_paths([Original("Pasted.txt", b" \n ")])
+    [run] = archive.imports()
+    archive.undo_import(run.id)
+    assert list((archive.folder / "incoming").iterdir()) == []
     before = archive.import_files(run.id)
-    assert before[0].status is FileStatus.FAILED
     assert archive.retry_failed(run.id).files == ()
     assert archive.import_files(run.id) == before
 

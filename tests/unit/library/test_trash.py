@@ -28,6 +28,20 @@ def test_delete_restore_search(archive: Archive, write_articles: Callable[[int],
     assert archive.check().problems == ()
 
 
+def test_what_concerns_many_articles_is_left_to_a_job_of_the_index(
+    archive: Archive, write_articles: Callable[[int], Path]
+):
+    archive.import_paths([write_articles(201)])
+    assert len(archive.trash(range(1, 202))) == 201
+    assert archive.index_needs_update()
+    assert archive.search("common").hits == ()
+    archive.update_index()
+    assert archive.search("common").total == 0
+    archive.restore(range(1, 4))
+    assert not archive.index_needs_update(), "a few are learned at once"
+    assert (archive.count(), archive.count_trashed(), archive.search("common").total) == (3, 198, 3)
+
+
 def test_what_is_in_the_trash_counts_nowhere_else(archive: Archive, brief: Path):
     archive.import_paths([brief])
     archive.trash([1])

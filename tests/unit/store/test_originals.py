@@ -56,3 +56,5 @@ def test_a_damaged_original_is_named_in_a_sentence(tmp_path: Path, damage, sente
     with pytest.raises(ArchiveError, match=sentence) as caught:
         store.get(original.sha256, original.name)
     assert "ferry.txt" in str(caught.value)
+    store.put(original)
+    assert store.get(original.sha256, original.name) == original
