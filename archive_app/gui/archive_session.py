@@ -15,7 +15,7 @@ from archive_app.gui.importing import Importing
 from archive_app.gui.searching import Searching
 from archive_app.model.archive import OutletCount
 from archive_app.model.article import Article, Original
-from archive_app.model.jobs import ImportReport, Progress, ReparseReport
+from archive_app.model.jobs import DuplicatePolicy, ImportReport, Progress, ReparseReport
 from archive_app.model.search import Query
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class ArchiveSession(QObject):
         self._refreshed = 0.0
         self.read_only = False
         self.searching = Searching(self)
-        self.importing = Importing(self)
+        self.importing = Importing(self._queue, self)
         self.importing.progressed.connect(self._progressed)
         self.importing.finished.connect(self._import_ended)
         self.importing.reread.connect(self._import_ended)
@@ -173,11 +173,21 @@ class ArchiveSession(QObject):
 
         self.ask(change, ready, failure=failure, keep=True)
 
+    def _queue(
+        self,
+        sources: Sequence[Path | Original],
+        duplicates: DuplicatePolicy,
+        queued: Callable[[int], None],
+        refused: Callable[[ArchiveAppError], None],
+    ) -> None:
+        # What was pasted is nowhere else: it is taken also where the window closes meanwhile.
+        self.ask(lambda archive: archive.queue_import(sources, duplicates), queued, failure=refused, keep=True)
+
     def _opened(self, state: ArchiveState) -> None:
         self.read_only = state.read_only
         self.opened.emit(state)
         if state.needs_indexing and not state.unfinished and not state.read_only:
-            self.importing.start([])
+            self.importing.resume()
 
     def _progressed(self, progress: Progress) -> None:
         if progress.imported and time.monotonic() - self._refreshed >= _REFRESH_SECONDS:
@@ -187,10 +197,10 @@ class ArchiveSession(QObject):
         self.refresh()
 
     def _search_failed(self, error: ArchiveAppError) -> None:
-        """Build a damaged index again, once: an import without sources does that."""
+        """Build a damaged index again, once: continuing an import does that."""
         if isinstance(error, IndexDamagedError) and not self._mended:
             self._mended = True
-            self.importing.start([])
+            self.importing.resume()
 
 
 def _count(archive: "Archive") -> ArchiveCounts:

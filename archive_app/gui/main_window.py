@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar(appearance)
         self.browser = Browser(self.session, self.top_bar, appearance)
         self.import_bar = ImportBar(appearance)
-        self.imports = ImportDesk(self.session.importing, self.import_bar, self.notice, remembered, self)
+        self.imports = ImportDesk(self.session, self.import_bar, self.notice, remembered, self)
         self.history = ImportHistory(self.session, appearance, self)
         self.trash = TrashDesk(self.session, self.notice, self)
         self.trash_page = TrashPage(self.session, self.trash, appearance)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from archive_app.model.article import Article, Block, BlockKind, CreditRole, Original, ParsedArticle
+from archive_app.model.article import Article, Block, BlockKind, CreditRole, ParsedArticle
 from archive_app.model.jobs import FileReport, ImportReport, ReparseReport
 from archive_app.model.search import Hit, SearchResults
 
@@ -22,9 +22,9 @@ def article_json(article: Article) -> dict[str, object]:
     }
 
 
-def parsed_json(parsed: ParsedArticle, original: Original) -> dict[str, object]:
+def parsed_json(parsed: ParsedArticle, sha256: str, original_name: str) -> dict[str, object]:
     """A file that was parsed and not imported, in the same form; it has no id."""
-    return {"id": None, **_parsed(parsed), "sha256": original.sha256, "original_name": original.name}
+    return {"id": None, **_parsed(parsed), "sha256": sha256, "original_name": original_name}
 
 
 def results_json(results: SearchResults) -> dict[str, object]:
@@ -43,7 +43,13 @@ def results_json(results: SearchResults) -> dict[str, object]:
 def reparse_json(report: ReparseReport) -> dict[str, object]:
     """What reading originals anew changed."""
     failures = [{"id": article_id, "reason": reason} for article_id, reason in report.failures.items()]
-    return {"changed": report.changed, "unchanged": report.unchanged, "failed": failures, "left": report.left}
+    return {
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "failed": failures,
+        "left": report.left,
+        "stopped": report.stopped,
+    }
 
 
 def article_markdown(article: Article) -> str:
@@ -146,4 +152,6 @@ def report_json(report: ImportReport) -> dict[str, object]:
         "failed": report.failed,
         "files": [_file(file) for file in report.files],
         "passed_over": dict(report.passed_over),
+        "left": report.left,
+        "stopped": report.stopped,
     }

@@ -96,29 +96,42 @@ def read_file(folder: Path, path: bytes, member: str = "", unfold: bool = False)
 
     The catalogue is asked but not changed. A container is only recognised unless `unfold`: to list it takes longer.
     """
-    place = Path(os.fsdecode(path))
     if unfold:
-        return _guarded(lambda: _unfolded(place))
+        return _guarded(lambda: _unfolded(path))
 
     def read() -> Outcome:
-        source = _LAST.open(place)
-        if source.container is None:
-            original = source.whole()
-            _LAST.close()
-        elif member:
-            original = source.container.extract(member)
-        else:
-            return Folded()
-        return _read(*_archive(folder), original)
+        original = _document(path, member)
+        return original if isinstance(original, Folded) else _read(*_archive(folder), original)
 
     return _guarded(read)
 
 
-def _unfolded(path: Path) -> Unfolded | Unreadable:
+def preview_file(path: bytes, member: str, unfold: bool) -> NewArticle | Unreadable | Halt | Folded | Unfolded:
+    """Do as `read_file`, but for no archive: nothing is kept."""
+    if unfold:
+        return _guarded(lambda: _unfolded(path))
+
+    def read() -> NewArticle | Folded:
+        original = _document(path, member)
+        return original if isinstance(original, Folded) else _parsed(original)
+
+    return _guarded(read)
+
+
+def _document(path: bytes, member: str) -> Original | Folded:
+    source = _LAST.open(Path(os.fsdecode(path)))
+    if source.container is None:
+        original = source.whole()
+        _LAST.close()
+        return original
+    return source.container.extract(member) if member else Folded()
+
+
+def _unfolded(path: bytes) -> Unfolded | Unreadable:
     found: list[str] = []
-    with Source(path) as source:
+    with Source(Path(os.fsdecode(path))) as source:
         try:
-            found.extend(member for member, _ in source.documents())
+            found.extend(source.container.locators() if source.container is not None else ())
         except UnreadableFileError as error:
             return Unfolded(tuple(found), str(error)) if found else Unreadable(str(error))
     return Unfolded(tuple(found)) if found else Unreadable("There is no article in this file.")

@@ -66,7 +66,7 @@ def in_workers(
                 task = tasks.popleft()
                 running[pool.schedule(work, args=list(arguments(task)), timeout=seconds(task))] = task
             done, _ = wait(running, timeout=_WAIT_SECONDS, return_when=FIRST_COMPLETED)
-            finished = [(running.pop(future), future) for future in done]
+            finished = [(running.pop(future), future) for future in list(running) if future in done]
             yield [(task, _outcome(future, seconds(task))) for task, future in finished]
     finally:
         pool.stop()

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from archive_app.errors import ArchiveAppError
 from archive_app.gui.archive_session import ArchiveSession
 from archive_app.gui.main_window import MainWindow
 from archive_app.library import Archive
-from tests.gui.conftest import PATIENCE, Until
+from tests.gui.conftest import PATIENCE, OpenWindow, Until
 
 # How long a question keeps the archive's thread busy while the next ones are asked.
 _BUSY_SECONDS = 0.5
@@ -89,3 +90,68 @@ def test_another_archive_is_opened_at_once_while_an_import_runs(
     window.close()
     with Archive.open(first) as archive:
         assert archive.count() + archive.unfinished_import() == before + 300
+
+
+def _left_in(folder: Path) -> int:
+    with Archive.open(folder) as archive:
+        return archive.unfinished_import()
+
+
+def test_what_is_pasted_last_is_not_lost_when_the_window_closes(
+    open_window: OpenWindow, empty_window: MainWindow, until: Until
+):
+    folder = empty_window.session.folder
+    assert folder is not None
+    QGuiApplication.clipboard().setText("A ferry for the isles\n\nThe board approved a second line on Monday.")
+    empty_window.imports.paste()
+    empty_window.close()
+    assert _left_in(folder) == 1
+    again = open_window(folder)
+    assert "before 1 file was read" in again.notice.text
+    _press(again, "Continue")
+    until(lambda: again.browser.results.model.total == 1)
+
+
+def test_imports_that_wait_for_another_are_there_after_a_restart(
+    open_window: OpenWindow, empty_window: MainWindow, tmp_path: Path, write_articles, until: Until
+):
+    folder, window = empty_window.session.folder, empty_window
+    assert folder is not None
+    later = tmp_path / "later.txt"
+    later.write_text("A ferry for the isles\n\nThe board approved a second line on Monday.", "utf-8")
+    window.imports.start([write_articles(200)])
+    until(lambda: "Importing" in window.import_bar.text)
+    window.imports.start([later])
+    until(lambda: window.session.importing.waiting == 1)
+    window.close()
+    assert _left_in(folder) > 0
+    again = open_window(folder)
+    _press(again, "Continue")
+    until(lambda: again.browser.results.model.total == 201 and not again.session.importing.running)
+
+
+def test_cancelling_says_what_is_left_of_the_imports_that_waited_too(
+    empty_window: MainWindow, tmp_path: Path, write_articles, until: Until
+):
+    window = empty_window
+    first, second = write_articles(200), tmp_path / "second"
+    second.mkdir()
+    for file in first.iterdir():
+        (second / file.name).write_text(f"Later\n\n{file.read_text('utf-8')}", "utf-8")
+    window.imports.start([first])
+    until(lambda: "Importing" in window.import_bar.text)
+    window.imports.start(sorted(second.iterdir()))
+    until(lambda: window.session.importing.waiting == 1)
+    _press(window, "Cancel")
+    until(lambda: "An import stopped before" in window.notice.text)
+    folder = window.session.folder
+    assert folder is not None
+    left = _left_in(folder)
+    assert left >= 200
+    assert f"before {left} files were read" in window.notice.text
+    _press(window, "Continue")
+    until(lambda: window.browser.results.model.total == 400 and not window.session.importing.running)
+
+
+def _press(window: MainWindow, text: str) -> None:
+    next(button for button in window.findChildren(QPushButton) if button.text() == text and button.isVisible()).click()

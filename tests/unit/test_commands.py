@@ -54,6 +54,7 @@ def test_import_counts_and_reports_every_file(run: Run, brief: Path, tmp_path: P
     assert (report["imported"], report["duplicates"], report["failed"]) == (1, 0, 2)
     assert [set(file) for file in report["files"]] == [FILE_KEYS] * 3
     assert {file["status"] for file in report["files"]} == {"imported", "failed"}
+    assert (report["left"], report["stopped"]) == (0, None)
     assert "1 imported, 0 duplicates, 2 failed" in err
 
 
@@ -176,6 +177,16 @@ def test_parse_prints_a_line_for_each_document_of_a_container(run: Run, brief: P
     assert json.loads(line)["original_name"] == "brief.txt"
     assert "backup.zip » in/empty.txt: “empty.txt” is empty" in err
     assert "backup.zip » in/letter.docx: “letter.docx” holds no readable text" in err
+
+
+def test_parse_prints_documents_in_the_order_given(run: Run, brief: Path, tmp_path: Path):
+    backup = tmp_path / "backup.zip"
+    backup.write_bytes(zipped({f"in/{number}.txt": f"Headline {number}\n\nText {number}.\n" for number in range(30)}))
+    (tmp_path / "last.txt").write_text("The last one\n\nIts text.\n")
+    status, out, _ = run("parse", brief, backup, tmp_path / "last.txt")
+    assert status == 0
+    names = [json.loads(line)["original_name"] for line in out.splitlines()]
+    assert names == ["brief.txt", *(f"{number}.txt" for number in range(30)), "last.txt"]
 
 
 def test_an_import_names_the_container_and_the_document_in_it(run: Run, tmp_path: Path):
