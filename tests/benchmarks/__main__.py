@@ -1,6 +1,6 @@
 """`make bench`: the figures of docs/measurements.md for this machine.
 
-Usage: python -m tests.benchmarks [startup] [importing] [parsing] [--frozen PROGRAM] [--pages FOLDER] [--gold FOLDER...]
+Usage: python -m tests.benchmarks [startup] [importing] [parsing] [--frozen PROGRAM] [--pages FOLDER...] [--gold FOLDER...]
 """
 
 import argparse
@@ -18,7 +18,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("which", nargs="*", metavar="startup|importing|parsing", help="default: the first two")
     parser.add_argument("--frozen", type=Path, default=_PROGRAM if _PROGRAM.exists() else None, metavar="PROGRAM")
-    parser.add_argument("--pages", type=Path, metavar="FOLDER", help="saved pages to import (default: made text)")
+    parser.add_argument(
+        "--pages", type=Path, nargs="+", metavar="FOLDER", help="saved pages to import (default: made text)"
+    )
     parser.add_argument("--gold", type=Path, nargs="+", metavar="FOLDER", help="saved pages with their parts, to parse")
     arguments = parser.parse_args()
     which = arguments.which or ["startup", "importing"]
