@@ -1,6 +1,7 @@
 """`make bench`: the figures of docs/measurements.md for this machine.
 
-Usage: python -m tests.benchmarks [startup] [importing] [parsing] [--frozen PROGRAM] [--pages FOLDER...] [--gold FOLDER...]
+Usage: python -m tests.benchmarks [startup] [importing] [parsing] [--frozen PROGRAM] [--pages FOLDER...]
+    [--gold FOLDER...]
 """
 
 import argparse
