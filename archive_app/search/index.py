@@ -18,19 +18,21 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from whoosh.index import FileIndex, LockError
-from whoosh.query.terms import Term
-from whoosh.writing import IndexWriter
+import numpy as np
+from whoosh.index import LockError
 
 from archive_app.errors import ArchiveAppError, ArchiveError, IndexDamagedError
 from archive_app.model.article import Article
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
+from archive_app.search.codec import manifest
+from archive_app.search.codec.vocabulary import Vocabulary
+from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, create
 from archive_app.search.highlight import Highlighter
 from archive_app.search.parser import Reading, read
-from archive_app.search.schema import ARTICLES, TAKEAWAYS, documents, schema
-from archive_app.search.snapshot import Found, Snapshot, counted, ordered
+from archive_app.search.schema import ARTICLES, TAKEAWAYS, documents
+from archive_app.search.snapshot import Found, Matches, Snapshot
 from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
-from archive_app.search.storage import DurableStorage, mark_as_ours, prepare, version
+from archive_app.search.storage import MappedStorage, mark_as_ours, prepare, version
 from archive_app.search.suggest import suggestion
 from archive_app.search.syntax import leaves, loosened
 
@@ -38,19 +40,17 @@ logger = logging.getLogger(__name__)
 
 _NAMES = {Scope.ARTICLES: ARTICLES, Scope.TAKEAWAYS: TAKEAWAYS}
 
-_LOCK_TIMEOUT = 10.0
-"""Seconds to wait for Whoosh's own lock. Writers come one at a time, but a dying one may take a moment to let go."""
-
 
 class SearchIndex:
     """An index in a folder. Opens when first used; may be used from any thread."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._storage = DurableStorage(folder)
+        self._storage = MappedStorage(folder)
         self._lock = threading.Lock()
         self._snapshots: dict[str, Snapshot] = {}
-        self._version: bytes | None = None
+        self._state: tuple[bytes, tuple[int, int, int]] | None = None
+        self._vocabulary = Vocabulary()
 
     @property
     def usable(self) -> bool:
@@ -68,8 +68,7 @@ class SearchIndex:
         with self._lock:
             self._close()
             prepare(self._folder)
-            for name in (ARTICLES, TAKEAWAYS):
-                FileIndex.create(self._storage, schema(name), name)
+            create(self._folder, (ARTICLES, TAKEAWAYS))
             mark_as_ours(self._folder)
         logger.info("made an empty index")
 
@@ -87,9 +86,8 @@ class SearchIndex:
         gone = {*removed} | articles.keys()
         if not gone:
             return
-        for name in (ARTICLES, TAKEAWAYS):
-            with self._translated():
-                _write(self._open(name), name, articles.values(), gone)
+        with self._translated():
+            _write(self._transaction(), articles.values(), gone)
         logger.info("indexed %d articles, removed %d", len(articles), len(gone) - len(articles))
 
     def article_ids(self) -> frozenset[int]:
@@ -115,8 +113,8 @@ class SearchIndex:
             snapshot = self._snapshot(_NAMES[query.scope])
             reading, found = _find(snapshot, reading, scored=sort is Sort.RELEVANCE)
             offset = max(query.offset, 0)
-            page = ordered(found, sort, offset + max(query.limit, 0))[offset:]
-            facets = counted(found) if query.facets else {}
+            page = found.ordered(sort, offset + max(query.limit, 0))[offset:]
+            facets = found.counted() if query.facets else {}
             spelling = None if found else suggestion(reading.tree, snapshot)
         texts = articles(list(dict.fromkeys(hit.id for hit in page))) if page else {}
         highlighter = Highlighter(reading.tree)
@@ -137,37 +135,61 @@ class SearchIndex:
 
     def optimize(self) -> None:
         """Merge all segments and drop what was deleted, which makes the index smaller and searches faster."""
-        for name in (ARTICLES, TAKEAWAYS):
-            with self._translated():
-                _writer(self._open(name)).commit(optimize=True)
+        with self._translated():
+            self._transaction().optimize()
 
     def close(self) -> None:
         """Close the files; the next use opens them again."""
         with self._lock:
             self._close()
 
+    def verify(self) -> None:
+        """Read every byte of the index.
+
+        Raises:
+            IndexDamagedError: Some of it is not what was written.
+        """
+        with self._translated():
+            self._check_version()
+            contents = manifest.read(self._folder)
+            for name in (ARTICLES, TAKEAWAYS):
+                for segment in MappedIndex(self._storage, name).segments_of(contents):
+                    self._storage.segment(segment.segment_id()).verify()
+
     def _close(self) -> None:
         for snapshot in self._snapshots.values():
             snapshot.close()
         self._snapshots.clear()
+        self._storage.release()
 
-    def _open(self, name: str) -> FileIndex:
-        if version(self._folder) is None:
+    def _check_version(self) -> bytes:
+        if (found := version(self._folder)) is None:
             raise IndexDamagedError(_MISSING)
-        return FileIndex(self._storage, indexname=name)
+        return found
+
+    def _transaction(self) -> Transaction:
+        self._check_version()
+        # A storage of its own: the readers' is theirs to let go of.
+        return Transaction(MappedStorage(self._folder), (ARTICLES, TAKEAWAYS), self._vocabulary)
 
     def _snapshot(self, name: str) -> Snapshot:
         """Return the last commit of an index; cheap when it is the one of the last search."""
         with self._translated():
-            now = version(self._folder)
-            if now is None or now != self._version:
-                self._close()
-                self._version = now
-            if name in self._snapshots:
-                self._snapshots[name] = self._snapshots[name].refreshed()
-            else:
-                self._snapshots[name] = Snapshot(self._open(name))
+            now = self._check_version(), manifest.state(self._folder)
+            if now != self._state:
+                self._refresh(now)
+            if name not in self._snapshots:
+                self._snapshots[name] = Snapshot(MappedIndex(self._storage, name))
             return self._snapshots[name]
+
+    def _refresh(self, now: tuple[bytes, tuple[int, int, int]]) -> None:
+        """Let go of what an older commit or another index had; segments of the last commit stay open."""
+        same_index = self._state is not None and self._state[0] == now[0]
+        for snapshot in self._snapshots.values():
+            snapshot.close()
+        self._snapshots.clear()
+        self._storage.release(manifest.read(self._folder).segments if same_index else frozenset())
+        self._state = now
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -186,7 +208,6 @@ class SearchIndex:
                 raise ArchiveError(f"{_NO_ROOM} ({error.strerror})") from error
             logger.exception("the index cannot be read")
             self._close()
-            self._storage.release()
             raise IndexDamagedError(_DAMAGED) from error
 
 
@@ -199,26 +220,22 @@ _NOT_WRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES
 _DAMAGED = "The search index cannot be read, because its files are damaged. It will be made again from the catalogue."
 
 
-def _writer(index: FileIndex) -> IndexWriter:
-    return index.writer(timeout=_LOCK_TIMEOUT)
-
-
-def _write(index: FileIndex, name: str, articles: Iterable[Article], gone: Iterable[int]) -> None:
+def _write(transaction: Transaction, articles: Iterable[Article], gone: Iterable[int]) -> None:
     """Replace articles in one commit."""
-    writer = _writer(index)
+    ids = np.array(sorted(gone), np.int64)
     try:
-        for article_id in gone:
-            writer.delete_by_query(Term("id", article_id))
-        for article in articles:
-            for document in documents(name, article):
-                writer.add_document(**document)
+        for name, writer in transaction.writers.items():
+            writer.delete_ids(ids)
+            for article in articles:
+                for record in documents(name, article):
+                    writer.add_document(**record)
     except BaseException:
-        writer.cancel()
+        transaction.cancel()
         raise
-    writer.commit()
+    transaction.commit()
 
 
-def _find(snapshot: Snapshot, reading: Reading, *, scored: bool) -> tuple[Reading, list[Found]]:
+def _find(snapshot: Snapshot, reading: Reading, *, scored: bool) -> tuple[Reading, Matches]:
     """Find all records; where no record has all of several words, those with any of them."""
     found = snapshot.find(reading.tree, scored=scored)
     if not found and (tree := loosened(reading.tree)) is not None and (found := snapshot.find(tree, scored=scored)):

@@ -1,0 +1,115 @@
+"""Sorted terms, and the ways of finding some of them: one, those of a beginning, of a pattern, or of few edits."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from archive_app.search.codec.container import Array
+
+_END = b"\n"
+"""Stands after each term, so that one regular expression searches them all; no term has it."""
+
+_ONE_CHARACTER = rb"(?:[\x00-\x09\x0b-\x7f]|[\xc2-\xf4][\x80-\xbf]+)"
+
+
+class TermTable:
+    """Terms in the order of their UTF-8 bytes, told apart by their number in it."""
+
+    def __init__(self, text: Array, ends: Array) -> None:
+        self._text = text.tobytes()
+        self._ends = ends
+        # A memory view gives plain integers, at a third of the price of NumPy's.
+        self._bounds = memoryview(np.ascontiguousarray(ends, np.uint32))
+
+    @staticmethod
+    def pack(terms: Sequence[bytes]) -> tuple[Array, Array]:
+        """Return the text and the ends (after each term) that a table is read from."""
+        lengths = np.fromiter(map(len, terms), np.uint32, len(terms))
+        joined = _END.join((*terms, b"")) if terms else b""
+        return np.frombuffer(joined, np.uint8), np.cumsum(lengths + np.uint32(1), dtype=np.uint32)
+
+    def __len__(self) -> int:
+        return len(self._bounds)
+
+    def __getitem__(self, number: int) -> bytes:
+        start = self._bounds[number - 1] if number else 0
+        return self._text[start : self._bounds[number] - 1]
+
+    def all(self) -> list[bytes]:
+        """Return every term."""
+        return self._text.split(_END)[:-1]
+
+    def place(self, term: bytes) -> int:
+        """Return the number of the first term that is not before this one."""
+        return bisect_left(range(len(self)), term, key=self.__getitem__)
+
+    def find(self, term: bytes) -> int | None:
+        """Return a term's number, or None if it is not here."""
+        at = self.place(term)
+        return at if at < len(self) and self[at] == term else None
+
+    def beginning(self, prefix: bytes) -> range:
+        """Return the numbers of the terms that begin so."""
+        start = self.place(prefix)
+        # 0xFF is in no UTF-8, so this comes after every term that begins so.
+        return range(start, self.place(prefix + b"\xff"))
+
+    def like(self, pattern: str) -> npt.NDArray[np.int64]:
+        """Return the numbers of the terms that a pattern with `*` (any characters) and `?` (one) fits."""
+        beginning = re.split("[*?]", pattern, maxsplit=1)[0].encode()
+        expression = b"".join({"*": b"[^\n]*", "?": _ONE_CHARACTER}.get(c) or re.escape(c.encode()) for c in pattern)
+        numbers = self.beginning(beginning)
+        start, stop = self._span(numbers)
+        found = re.compile(b"^" + expression + b"$", re.MULTILINE).finditer(self._text, start, stop)
+        places = np.fromiter((match.start() for match in found), np.int64)
+        return np.searchsorted(self._ends, places, "right")
+
+    def near(self, word: str, edits: int) -> npt.NDArray[np.int64]:
+        """Return the numbers of the terms within so many edits of a word that begin with the same letter.
+
+        An edit puts in, leaves out or changes a character or swaps two neighbours, none of them twice (the optimal
+        string alignment distance).
+        """
+        numbers = self.beginning(word[:1].encode())
+        start, stop = self._span(numbers)
+        terms = self._text[start:stop].decode().split("\n")[:-1]
+        likely = [
+            (number, term)
+            for number, term in zip(numbers, terms, strict=True)
+            if abs(len(term) - len(word)) <= edits
+        ]
+        if not likely:
+            return np.zeros(0, np.int64)
+        distances = _distances(word, [term for _, term in likely], edits)
+        return np.array([number for number, _ in likely], np.int64)[distances <= edits]
+
+    def _span(self, numbers: range) -> tuple[int, int]:
+        start = self._bounds[numbers.start - 1] if numbers.start else 0
+        return start, self._bounds[numbers.stop - 1] if numbers else start
+
+
+def _distances(word: str, terms: list[str], edits: int) -> npt.NDArray[np.int64]:
+    """Return the edit distance from a word to each term, or something above `edits`; all terms at once, row by row."""
+    longest = max(map(len, terms))
+    letters = np.array(terms, f"U{longest}").view(np.uint32).reshape(len(terms), longest).T
+    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
+    far = edits + 1
+    before_last = last = np.full((longest + 1, len(terms)), far, np.int8)
+    last = last.copy()
+    last[: far + 1] = np.arange(min(far, longest) + 1, dtype=np.int8)[:, None]
+    for at, letter in enumerate(map(ord, word), start=1):
+        row = np.full_like(last, far)
+        if at <= edits:
+            row[0] = at
+        for column in range(max(1, at - edits), min(longest, at + edits) + 1):
+            cost = letters[column - 1] != letter
+            best = np.minimum(last[column - 1] + cost, np.minimum(last[column], row[column - 1]) + 1)
+            if at > 1 and column > 1:
+                swapped = (letters[column - 1] == ord(word[at - 2])) & (letters[column - 2] == letter)
+                best = np.where(swapped, np.minimum(best, before_last[column - 2] + 1), best)
+            row[column] = np.minimum(best, far)
+        before_last, last = last, row
+    return last[lengths, np.arange(len(terms))].astype(np.int64)
