@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
-from archive_app.search.analysis import PASSAGE_GAP, tokens
+from archive_app.search.analysis import MAX_WORD, PASSAGE_GAP, tokens
 
 _MAX_PIECES = 300_000
 """Pieces remembered, in about 60 MB; then all are forgotten."""
@@ -89,6 +89,9 @@ class Vocabulary:
 
     def code(self, piece: bytes, *, once: bool) -> int:
         """Return what stands for a piece of text: its one word, or a list of words, which may be for once."""
+        word = piece.strip(b"'.").removesuffix(b"'s")
+        if word.isalnum() and len(word) <= MAX_WORD:  # of ASCII letters and digits alone: what nearly every piece is
+            return self.number(word.decode()) + _FIRST_CODE
         numbers = [self.number(token.printed) for _, _, token in tokens(piece.decode())]
         if len(numbers) == 1:
             return numbers[0] + _FIRST_CODE
