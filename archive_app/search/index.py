@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 import numpy as np
 from whoosh.index import LockError
@@ -27,6 +28,7 @@ from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
 from archive_app.search.codec import manifest
 from archive_app.search.codec.vocabulary import Vocabulary
 from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, create
+from archive_app.search.filling import fill
 from archive_app.search.highlight import Highlighter
 from archive_app.search.parser import Reading, read
 from archive_app.search.schema import ARTICLES, TAKEAWAYS, documents
@@ -37,6 +39,8 @@ from archive_app.search.suggest import suggestion
 from archive_app.search.syntax import leaves, loosened
 
 logger = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 _NAMES = {Scope.ARTICLES: ARTICLES, Scope.TAKEAWAYS: TAKEAWAYS}
 
@@ -89,6 +93,31 @@ class SearchIndex:
         with self._translated():
             _write(self._transaction(), articles.values(), gone)
         logger.info("indexed %d articles, removed %d", len(articles), len(gone) - len(articles))
+
+    def fill(
+        self,
+        load: Callable[[_T], Iterable[Article]],
+        parts: Sequence[_T],
+        jobs: int,
+        report: Callable[[int], None] = lambda _: None,
+        cancel: Callable[[], bool] = lambda: False,
+    ) -> bool:
+        """Add many articles that are not in the index yet, in one commit; see `filling.fill`.
+
+        Returns:
+            Whether it was done; if it was cancelled, nothing has changed.
+        """
+        with self._translated():
+            transaction = self._transaction()
+            try:
+                built = fill(self._folder, load, parts, jobs, report, cancel)
+                for name, segments in built.items():
+                    transaction.writers[name].add_built(segments)
+            except BaseException:
+                transaction.cancel()
+                raise
+            transaction.commit()
+        return bool(built)
 
     def article_ids(self) -> frozenset[int]:
         """Return the ids of all articles in the index."""

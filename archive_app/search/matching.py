@@ -18,9 +18,9 @@ from whoosh.query.wrappers import Not as NotQuery
 from whoosh.reading import IndexReader
 
 from archive_app.search.analysis import STEM_MARK, Token
-from archive_app.search.codec.queries import Beginning, Between, Expansion, Like
+from archive_app.search.codec.queries import Beginning, Between, Expansion, Like, Near
 from archive_app.search.schema import PUBLISHED, SEARCHED, published_number
-from archive_app.search.syntax import And, Dates, Everything, Keyword, Leaf, Must, Node, Not, Or, Pattern, Words
+from archive_app.search.syntax import And, Dates, Everything, Fuzzy, Keyword, Leaf, Must, Node, Not, Or, Pattern, Sought, Words
 
 PRINTED_SHARE = 0.3
 """What the form that was asked for adds to what any form of the word scores."""
@@ -54,6 +54,8 @@ class Compiler:
                 return _any([self._words(field, leaf) for field in self.fields_of(leaf)])
             case Pattern():
                 return _any([Expansion(field, Like(leaf.text)) for field in self.fields_of(leaf)])
+            case Fuzzy():
+                return _any([Expansion(field, Near(leaf.text, leaf.edits)) for field in self.fields_of(leaf)])
             case Keyword():
                 return Term(leaf.field, leaf.value.encode())
             case Dates():
@@ -68,7 +70,7 @@ class Compiler:
             return NullQuery
         return AndQuery([*(wanted or [Every()]), *(NotQuery(query) for query in unwanted if query is not NullQuery)])
 
-    def fields_of(self, leaf: Words | Pattern) -> tuple[str, ...]:
+    def fields_of(self, leaf: Sought) -> tuple[str, ...]:
         """Return the fields of this index that a word is looked for in."""
         if leaf.field is None:
             return self._searched

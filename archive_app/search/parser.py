@@ -1,7 +1,7 @@
 """Read the query language: any text at all becomes a tree of `syntax`, and none raises.
 
 Words stand side by side (all of them) or with AND, OR, NOT, `+`, `-` and brackets; "phrases" in any double quotes;
-`begin*`, `wom?n`; `title: takeaway: text: credit: by: site: lang: type:` before a word, phrase or bracket;
+`begin*`, `wom?n`, `mispelt~` (`~1`, `~2`: so many edits); `title: takeaway: text: credit: by: site: lang: type:` before a word, phrase or bracket;
 `date:2024-03..2024-06`, `before:2025`, `after:2024-03-05`. What cannot be read so is taken as plain words: a field with
 nothing after it, a date that is none. Quotes, brackets and operators that lead nowhere are passed over.
 """
@@ -19,6 +19,7 @@ from archive_app.search.syntax import (
     OPERATORS,
     And,
     Everything,
+    Fuzzy,
     Keyword,
     Leaf,
     Must,
@@ -53,6 +54,9 @@ _LEADING = re.compile(r"^(?:[^\w*?]|_)+")
 _LEADING_WITH_WILDCARDS = re.compile(r"^[\W_]+")
 _TRAILING = re.compile(r"(?:[^\w*]|_)+$")
 _WILDCARDS = re.compile(r"[^\s*?]*[*?][^\s]*")
+_FUZZY = re.compile(r"(\w+)~([12]?)\W*")
+_TWO_EDITS_FROM = 6
+"""Letters of a word that may be two edits off where none are said, as Lucene's automatic fuzziness has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,7 @@ class _Parser:
             leaf = _chunk(lexeme.text, field, typing=lexeme.open)
         if isinstance(leaf, Words):
             self._cost += len(leaf.tokens)
-        if isinstance(leaf, Pattern) or (isinstance(leaf, Words) and leaf.open_ended):
+        if isinstance(leaf, Pattern | Fuzzy) or (isinstance(leaf, Words) and leaf.open_ended):
             self._cost += _COST_OF_EXPANSION
         return leaf
 
@@ -226,6 +230,8 @@ def _chunk(text: str, field: str | None, *, typing: bool) -> Leaf | None:
 def _chunk_in_field(text: str, field: str | None, *, typing: bool) -> Leaf | None:
     if field in KEYWORDS:
         return _keyword(text, field)
+    if (match := _FUZZY.fullmatch(text)) and (fuzzy := _fuzzy(match[1], match[2], field)):
+        return fuzzy
     trimmed = _TRAILING.sub("", text)
     if _WILDCARDS.fullmatch(trimmed):
         if pattern := _pattern(trimmed):
@@ -252,6 +258,14 @@ def _pattern(text: str) -> str | None:
     if any([token.printed for _, _, token in tokens(word)] != [fold(word)] for word in words):
         return None
     return "".join(fold(piece) if at % 2 == 0 else piece[0] for at, piece in enumerate(pieces))
+
+
+def _fuzzy(text: str, edits: str, field: str | None) -> Fuzzy | None:
+    """Return a misspelt word; None if the text is not one word of a script with spaces."""
+    found = [token.printed for _, _, token in tokens(text)]
+    if len(found) != 1 or is_unspaced(text):
+        return None
+    return Fuzzy(found[0], int(edits) if edits else 1 + (len(found[0]) >= _TWO_EDITS_FROM), field)
 
 
 def _words(text: str, field: str | None, *, exact: bool = False, prefix: bool = False) -> Words | None:

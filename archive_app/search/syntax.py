@@ -82,6 +82,18 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A folded word that may be misspelt, by so many edits after its first letter."""
+
+    text: str
+    edits: int
+    field: str | None = None
+
+    def __str__(self) -> str:
+        return f"{_prefix(self.field)}{self.text}~{self.edits}"
+
+
+@dataclass(frozen=True, slots=True)
 class Keyword:
     """A language or a format, by its exact name in lower case."""
 
@@ -155,14 +167,15 @@ class Or:
         return " OR ".join(map(_bracketed, self.parts))
 
 
-Leaf = Words | Pattern | Keyword | Dates | Everything
+Sought = Words | Pattern | Fuzzy
+Leaf = Sought | Keyword | Dates | Everything
 Node = Leaf | Must | Not | And | Or
 
 
-def leaves(node: Node) -> list[Words | Pattern]:
-    """Return the words and patterns that a record is found by, in order; not those it must not have."""
+def leaves(node: Node) -> list[Sought]:
+    """Return the words and what stands for words that a record is found by, in order; not those it must not have."""
     match node:
-        case Words() | Pattern():
+        case Words() | Pattern() | Fuzzy():
             return [node]
         case Must():
             return leaves(node.part)
@@ -187,7 +200,7 @@ def loosened(node: Node) -> Node | None:
 
 
 def _is_plain(node: Node) -> bool:
-    return isinstance(node, Words | Pattern) and node.field is None and not (isinstance(node, Words) and node.exact)
+    return isinstance(node, Sought) and node.field is None and not (isinstance(node, Words) and node.exact)
 
 
 def _prefix(field: str | None) -> str:

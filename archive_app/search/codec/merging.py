@@ -55,8 +55,8 @@ def write_field(
     out.add(f"{name}/lengths", lengths.astype(np.uint16 if lengths.max(initial=0) < 1 << 16 else np.uint32))
     documents = _total(len(terms), sources, "documents_a_term")
     positions = _total(len(terms), sources, "positions_a_term")
-    out.add(f"{name}/documents_until", documents[1:])
-    out.add(f"{name}/positions_until", positions[1:])
+    for what, until in (("documents_until", documents[1:]), ("positions_until", positions[1:])):
+        out.add(f"{name}/{what}", until.astype(np.uint32 if until[-1:].max(initial=0) < 1 << 32 else np.int64))
     _write_postings(out, name, sources, documents, positions)
 
 

@@ -91,6 +91,13 @@ class TermTable:
         return start, self._bounds[numbers.stop - 1] if numbers else start
 
 
+def is_near(term: str, word: str, edits: int) -> bool:
+    """Say whether a term is within so many edits of a word and begins with the same letter; see `TermTable.near`."""
+    if term[:1] != word[:1] or abs(len(term) - len(word)) > edits:
+        return False
+    return bool(_distances(word, [term], edits)[0] <= edits)
+
+
 def _distances(word: str, terms: list[str], edits: int) -> npt.NDArray[np.int64]:
     """Return the edit distance from a word to each term, or something above `edits`; all terms at once, row by row."""
     longest = max(map(len, terms))
