@@ -11,15 +11,14 @@ from collections.abc import Iterable, Sequence
 
 from whoosh.query.compound import And as AndQuery
 from whoosh.query.compound import Or as OrQuery
-from whoosh.query.qcore import Every, NullQuery, Query
+from whoosh.query.qcore import Every, Query
 from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import Term
 from whoosh.query.wrappers import Not as NotQuery
-from whoosh.reading import IndexReader
 
 from archive_app.search.analysis import STEM_MARK, Token
 from archive_app.search.codec.queries import Beginning, Between, Expansion, Like, Near
-from archive_app.search.schema import PUBLISHED, SEARCHED, published_number
+from archive_app.search.schema import PUBLISHED, SEARCHED, published_number, schema
 from archive_app.search.syntax import And, Dates, Everything, Fuzzy, Keyword, Leaf, Must, Node, Not, Or, Pattern, Sought, Words
 
 PRINTED_SHARE = 0.3
@@ -27,15 +26,14 @@ PRINTED_SHARE = 0.3
 
 
 class Compiler:
-    """Makes Whoosh queries for one index as one reader sees it."""
+    """Makes Whoosh queries for one index."""
 
-    def __init__(self, index: str, reader: IndexReader) -> None:
-        self._reader = reader
+    def __init__(self, index: str) -> None:
         self._searched = SEARCHED[index]
-        self._fields = frozenset(reader.schema.names())
+        self._fields = frozenset(schema(index).names())
 
     def compile(self, node: Node) -> Query:
-        """Return the Whoosh query for a node; what is not in the index at all matches nothing."""
+        """Return the Whoosh query for a node."""
         match node:
             case And():
                 return self._all(node.parts)
@@ -66,9 +64,7 @@ class Compiler:
     def _all(self, parts: Iterable[Node]) -> Query:
         wanted = [self.compile(part) for part in parts if not isinstance(part, Not)]
         unwanted = [self.compile(part.part) for part in parts if isinstance(part, Not)]
-        if any(query is NullQuery for query in wanted):
-            return NullQuery
-        return AndQuery([*(wanted or [Every()]), *(NotQuery(query) for query in unwanted if query is not NullQuery)])
+        return AndQuery([*(wanted or [Every()]), *map(NotQuery, unwanted)])
 
     def fields_of(self, leaf: Sought) -> tuple[str, ...]:
         """Return the fields of this index that a word is looked for in."""
@@ -81,26 +77,17 @@ class Compiler:
         *before, last = words.tokens
         queries = [self._word(field, token, exact=words.exact) for token in before]
         queries.append(self._word(field, last, exact=words.exact, open_ended=words.open_ended))
-        if any(query is NullQuery for query in queries):
-            return NullQuery
         return queries[0] if len(queries) == 1 else SpanNear2(queries)
 
     def _word(self, field: str, token: Token, *, exact: bool, open_ended: bool = False) -> Query:
         """Return what finds one word: as printed, by its family, and by what begins so where it is unfinished."""
         beginning = [Expansion(field, Beginning(token.printed))] if open_ended else []
         if exact:
-            return _any(beginning or self._known(field, token.printed))
-        family = self._known(field, STEM_MARK + token.stem)
-        printed = [term.with_boost(PRINTED_SHARE) for term in self._known(field, token.printed)]
-        return _any([*beginning, *family, *printed])
-
-    def _known(self, field: str, term: str) -> list[Term]:
-        encoded = term.encode()
-        return [Term(field, encoded)] if (field, encoded) in self._reader else []
+            return _any(beginning or [Term(field, token.printed.encode())])
+        family = Term(field, (STEM_MARK + token.stem).encode())
+        printed = Term(field, token.printed.encode(), boost=PRINTED_SHARE)
+        return _any([*beginning, family, printed])
 
 
 def _any(queries: Sequence[Query]) -> Query:
-    queries = [query for query in queries if query is not NullQuery]
-    if not queries:
-        return NullQuery
     return queries[0] if len(queries) == 1 else OrQuery(queries)

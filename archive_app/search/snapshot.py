@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from whoosh.query.qcore import Query as WhooshQuery
 from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
@@ -49,18 +50,12 @@ class Matches:
         count = min(count, len(self))
         if count <= 0:
             return []
-        published = self._column(PUBLISHED)
-        if sort is Sort.RELEVANCE:
-            keys: Array = -self._scores
-        else:
-            far = np.iinfo(np.int64).max
-            keys = np.where(published == 0, far, -published if sort is Sort.NEWEST else published)
+        keys = -self._scores if sort is Sort.RELEVANCE else _by_date(self._column(PUBLISHED), sort)
         # Everything up to the last place, ties for it too, is what has to be put in order.
         first = np.flatnonzero(keys <= np.partition(keys, count - 1)[count - 1])
-        ids, numbers = self._column(ID)[first], self._column(NUMBER)[first]
-        best = first[np.lexsort((numbers, ids, keys[first]))[:count]]
-        columns = (self._scores, self._column(ID), self._column(NUMBER), published)
-        return [Found(*values) for values in zip(*(column[best].tolist() for column in columns), strict=True)]
+        columns = [self._scores[first], *(self._column(name, first) for name in (ID, NUMBER, PUBLISHED))]
+        order = np.lexsort((columns[2], columns[1], keys[first]))[:count]
+        return [Found(*values) for values in zip(*(column[order].tolist() for column in columns), strict=True)]
 
     def counted(self) -> dict[str, dict[str, int]]:
         """Count the values of each facet over all found records, the commonest first.
@@ -84,16 +79,19 @@ class Matches:
                 total[name.decode()] += count
         return total
 
-    def _column(self, name: str) -> Array:
-        """Return a column's values of all found records; an index without it has 0."""
-        return _joined(
-            [
-                leaf.data.numbers(name)[documents]
-                if name in leaf.data.number_columns
-                else np.zeros(len(documents), np.int64)
-                for leaf, documents, _ in self._parts
-            ]
-        )
+    def _column(self, name: str, chosen: npt.NDArray[np.int64] | None = None) -> Array:
+        """Return a column's values of all found records, or of some, in their order; without the column they are 0."""
+        values = []
+        start = 0
+        for leaf, documents, _ in self._parts:
+            stop = start + len(documents)
+            if chosen is not None:
+                first, last = np.searchsorted(chosen, (start, stop))
+                documents = documents[chosen[first:last] - start]
+            has = name in leaf.data.number_columns
+            values.append(leaf.data.numbers(name)[documents] if has else np.zeros(len(documents), np.int64))
+            start = stop
+        return _joined(values)
 
 
 _FACETS = {"outlet": OUTLETS, "language": "language", "format": "format"}
@@ -104,39 +102,48 @@ class Snapshot:
 
     def __init__(self, index: MappedIndex) -> None:
         self._index = index
-        self._searcher = Searcher(index.reader(), weighting=FieldWeightedBM25, fromindex=index)
-        leaves = [(leaf, leaf.reader()) for leaf, _ in self._searcher.leaf_searchers()]
+        self.searcher = Searcher(index.reader(), weighting=FieldWeightedBM25, fromindex=index)
+        leaves = [(leaf, leaf.reader()) for leaf, _ in self.searcher.leaf_searchers()]
         # An index without records has a reader that is not one of a segment.
-        self._leaves = [Leaf(leaf, reader) for leaf, reader in leaves if isinstance(reader, SegmentReader)]
-        self.compiler = Compiler(index.indexname, self._searcher.reader())
+        self.leaves = [Leaf(leaf, reader) for leaf, reader in leaves if isinstance(reader, SegmentReader)]
+        self.compiler = Compiler(index.indexname)
 
     def close(self) -> None:
         """Close the files."""
-        self._searcher.close()
+        self.searcher.close()
 
     def ids(self) -> frozenset[int]:
         """Return the ids of the articles that are there and not deleted."""
-        return frozenset(_joined([leaf.data.numbers(ID)[leaf.live] for leaf in self._leaves]).tolist())
+        return frozenset(_joined([leaf.data.numbers(ID)[leaf.live] for leaf in self.leaves]).tolist())
 
     def find(self, node: Node, *, scored: bool) -> Matches:
         """Return every record that a query finds; without scores all of them have 0."""
-        collector = DenseCollector(self._leaves)
-        context = self._searcher.context() if scored else self._searcher.boolean_context()
-        self._searcher.search_with_collector(self.compiler.compile(node), collector, context)
+        return self.find_query(self.compiler.compile(node), scored=scored)
+
+    def find_query(self, query: WhooshQuery, *, scored: bool) -> Matches:
+        """Return every record that a query of Whoosh's kind finds."""
+        collector = DenseCollector(self.leaves)
+        context = self.searcher.context() if scored else self.searcher.boolean_context()
+        self.searcher.search_with_collector(query, collector, context)
         return Matches(collector.found)
 
     def has_term(self, field: str, term: str) -> bool:
         """Say whether any record was ever found by a term in a field."""
-        return (field, term.encode()) in self._searcher.reader()
+        return (field, term.encode()) in self.searcher.reader()
 
     def terms_near(self, field: str, word: str, edits: int) -> Iterable[tuple[str, int]]:
         """Yield the terms of a field of few edits from a word that begin with the same letter, and their records."""
         records: Counter[bytes] = Counter()
-        for leaf in self._leaves:
+        for leaf in self.leaves:
             stored = segment_data(leaf.searcher.reader()).fields[field]
             for number in stored.terms.near(word, edits).tolist():
                 records[stored.terms[number]] += len(stored.postings(range(number, number + 1)).documents)
         return [(term.decode(), count) for term, count in records.items()]
+
+
+def _by_date(published: Array, sort: Sort) -> Array:
+    """Return what puts records in order by their dates, undated ones last."""
+    return np.where(published == 0, np.iinfo(np.int64).max, -published if sort is Sort.NEWEST else published)
 
 
 def _joined(parts: list[Array]) -> Array:

@@ -28,7 +28,7 @@ class Question:
 def questions() -> list[Question]:
     """Return the questions, the same in every run."""
     words = vocabulary()
-    held = Counter(word for article in articles(1, _LOOKED_AT) for word in set(_words(article.body_text)))
+    held = Counter(word for article in articles(1, _LOOKED_AT) for word in dict.fromkeys(_words(article.body_text)))
     known = [word for word in words if held[word]]
     rare = [word for word in known if held[word] == 1][50::400]
     common = [word for word, _ in held.most_common(60)]

@@ -199,12 +199,15 @@ def _where_neighbours(field: StoredField, terms: Sequence[Numbers], mask: Mask) 
     """Return the records, out of some, in which words stand one next to the other."""
     shift = 32 if field.wide else 16
     chosen = mask
-    places: Array | None = None
-    for numbers in terms:
-        here = field.places(numbers, chosen)
-        places = here if places is None else _common(places + places.dtype.type(1), here)
+    common: Array | None = None
+    # The rarest first, and only in the records left, because places are many where words are common. Each place is
+    # told by where the last word of the phrase would stand.
+    for at in sorted(range(len(terms)), key=lambda at: field.frequency(terms[at])):
+        places = field.places(terms[at], chosen)
+        ends = places + places.dtype.type(len(terms) - 1 - at)
+        common = ends if common is None else _common(common, ends)
         chosen = np.zeros(len(mask), np.bool_)
-        chosen[places >> places.dtype.type(shift)] = True
+        chosen[common >> common.dtype.type(shift)] = True
     return chosen
 
 

@@ -17,6 +17,9 @@ from archive_app.search.codec.vocabulary import stems
 _CHUNK = 1 << 21
 """Positions that are put together at a time; each takes about 30 bytes meanwhile."""
 
+WIDE_FROM = 65_000
+"""Positions from here on need four bytes. Below, adding the length of a phrase does not overflow two."""
+
 LARGE = 255
 """Counts from here on stand in a list of their own, so that one byte does for nearly all."""
 

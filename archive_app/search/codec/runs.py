@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from archive_app.search.codec.container import Array
-from archive_app.search.codec.merging import Piece, indexes
+from archive_app.search.codec.merging import WIDE_FROM, Piece, indexes
 from archive_app.search.codec.vocabulary import Tokens
 
 
@@ -25,7 +25,7 @@ class Run:
         words = (keys >> np.uint64(32)).astype(np.uint32)
         documents = (tokens.texts[order] + np.uint32(first_document)).astype(np.uint16)
         positions = tokens.positions[order]
-        self.wide = bool(positions.max(initial=0) >= 1 << 16)
+        self.wide = bool(positions.max(initial=0) >= WIDE_FROM)
         new_word = np.diff(words, prepend=~words[:1]) != 0
         posting_at = np.flatnonzero(new_word | (np.diff(documents, prepend=documents[:1]) != 0))
         word_at = np.flatnonzero(new_word)

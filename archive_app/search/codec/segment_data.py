@@ -26,6 +26,9 @@ class Postings(NamedTuple):
     counts: Array
 
 
+_NONE = Postings(np.zeros(0, np.uint16), np.zeros(0, np.uint8))
+
+
 class StoredField:
     """One indexed field of a segment."""
 
@@ -66,11 +69,13 @@ class StoredField:
 
     def postings(self, terms: Numbers) -> Postings:
         """Return the records that have any of some terms."""
-        parts = [self._postings(start, stop) for start, stop in _stretches(terms)]
+        if not len(terms):
+            return _NONE
         if len(terms) == 1:
-            return parts[0]
-        documents = np.concatenate([part.documents for part in parts] or [np.zeros(0, np.uint16)])
-        counts = np.concatenate([part.counts for part in parts] or [np.zeros(0, np.uint8)])
+            return self._postings(int(terms[0]), int(terms[0]) + 1)
+        parts = [self._postings(start, stop) for start, stop in _stretches(terms)]
+        documents = np.concatenate([part.documents for part in parts])
+        counts = np.concatenate([part.counts for part in parts])
         if len(documents) * _SPARSE < self._documents:
             order = np.argsort(documents, kind="stable")
             documents = documents[order]
@@ -79,6 +84,11 @@ class StoredField:
         sums = np.bincount(documents, counts, self._documents).astype(np.uint32)
         found = np.flatnonzero(sums != 0)
         return Postings(found.astype(np.uint16), sums[found])
+
+    def frequency(self, terms: Numbers) -> int:
+        """Return how often some terms stand in all records together."""
+        spans = (_span(self.positions_until, start, stop) for start, stop in _stretches(terms))
+        return sum(last - first for first, last in spans)
 
     def places(self, terms: Numbers, chosen: npt.NDArray[np.bool_] | None = None) -> Array:
         """Return where any of some terms stand: record times 2^16 (2^32 in a wide field) plus position, ascending.

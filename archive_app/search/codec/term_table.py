@@ -1,7 +1,8 @@
 """Sorted terms, and the ways of finding some of them: one, those of a beginning, of a pattern, or of few edits."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +16,10 @@ _END = b"\n"
 _ONE_CHARACTER = rb"(?:[\x00-\x09\x0b-\x7f]|[\xc2-\xf4][\x80-\xbf]+)"
 
 
+_STRIDE = 64
+"""Terms between two that are kept apart, to look among few: 64 are cut and searched in three microseconds."""
+
+
 class TermTable:
     """Terms in the order of their UTF-8 bytes, told apart by their number in it."""
 
@@ -23,6 +28,7 @@ class TermTable:
         self._ends = ends
         # A memory view gives plain integers, at a third of the price of NumPy's.
         self._bounds = memoryview(np.ascontiguousarray(ends, np.uint32))
+        self._marks = [self[number] for number in range(0, len(self), _STRIDE)]
 
     @staticmethod
     def pack(terms: Sequence[bytes]) -> tuple[Array, Array]:
@@ -44,7 +50,10 @@ class TermTable:
 
     def place(self, term: bytes) -> int:
         """Return the number of the first term that is not before this one."""
-        return bisect_left(range(len(self)), term, key=self.__getitem__)
+        first = max(bisect_right(self._marks, term) - 1, 0) * _STRIDE
+        some = range(first, min(first + _STRIDE, len(self)))
+        start, stop = self._span(some)
+        return first + bisect_left(self._text[start:stop].split(_END)[:-1], term)
 
     def find(self, term: bytes) -> int | None:
         """Return a term's number, or None if it is not here."""
@@ -74,17 +83,29 @@ class TermTable:
         string alignment distance).
         """
         numbers = self.beginning(word[:1].encode())
-        start, stop = self._span(numbers)
-        terms = self._text[start:stop].decode().split("\n")[:-1]
-        likely = [
-            (number, term)
-            for number, term in zip(numbers, terms, strict=True)
-            if abs(len(term) - len(word)) <= edits
-        ]
-        if not likely:
-            return np.zeros(0, np.int64)
-        distances = _distances(word, [term for _, term in likely], edits)
-        return np.array([number for number, _ in likely], np.int64)[distances <= edits]
+        lengths = self._lengths[numbers.start : numbers.stop]
+        found = [self._near_plain(word, edits, numbers.start + np.flatnonzero(np.abs(lengths - len(word)) <= edits))]
+        others = (number for number in (numbers.start + np.flatnonzero(lengths < 0)).tolist())
+        found.append(np.array([number for number in others if is_near(self[number].decode(), word, edits)], np.int64))
+        return np.sort(np.concatenate(found))
+
+    def _near_plain(self, word: str, edits: int, likely: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return which of some terms that are ASCII are near."""
+        if not len(likely):
+            return likely
+        lengths = self._lengths[likely]
+        starts = self._ends[likely].astype(np.int64) - lengths - 1
+        places = starts + np.arange(int(lengths.max()))[:, None]
+        letters = np.frombuffer(self._text, np.uint8)[np.minimum(places, len(self._text) - 1)]
+        return likely[_distances(word, letters, lengths, edits) <= edits]
+
+    @cached_property
+    def _lengths(self) -> npt.NDArray[np.int64]:
+        """The characters of each term that is ASCII, and -1 for the others."""
+        lengths = np.diff(self._ends, prepend=0).astype(np.int64) - 1
+        foreign = np.flatnonzero(np.frombuffer(self._text, np.uint8) >= 0x80)
+        lengths[np.searchsorted(self._ends, foreign, "right")] = -1
+        return lengths
 
     def _span(self, numbers: range) -> tuple[int, int]:
         start = self._bounds[numbers.start - 1] if numbers.start else 0
@@ -95,28 +116,34 @@ def is_near(term: str, word: str, edits: int) -> bool:
     """Say whether a term is within so many edits of a word and begins with the same letter; see `TermTable.near`."""
     if term[:1] != word[:1] or abs(len(term) - len(word)) > edits:
         return False
-    return bool(_distances(word, [term], edits)[0] <= edits)
+    letters = np.array([[ord(letter)] for letter in term])
+    return bool(_distances(word, letters, np.array([len(term)]), edits)[0] <= edits)
 
 
-def _distances(word: str, terms: list[str], edits: int) -> npt.NDArray[np.int64]:
-    """Return the edit distance from a word to each term, or something above `edits`; all terms at once, row by row."""
-    longest = max(map(len, terms))
-    letters = np.array(terms, f"U{longest}").view(np.uint32).reshape(len(terms), longest).T
-    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-    far = edits + 1
-    before_last = last = np.full((longest + 1, len(terms)), far, np.int8)
+def _distances(word: str, letters: Array, lengths: Array, edits: int) -> npt.NDArray[np.int8]:
+    """Return the edit distance from a word to each of some terms, or more than `edits`; row by row for all at once.
+
+    Args:
+        word: The word.
+        letters: The terms' letters: first those that are first in each term, then those that are second.
+        lengths: How many letters of each term count.
+        edits: How far off is still of interest.
+    """
+    longest, terms = letters.shape
+    far = np.int8(edits + 1)
+    before_last = last = np.full((longest + 1, terms), far, np.int8)
     last = last.copy()
-    last[: far + 1] = np.arange(min(far, longest) + 1, dtype=np.int8)[:, None]
+    last[: min(far, longest) + 1] = np.arange(min(far, longest) + 1, dtype=np.int8)[:, None]
     for at, letter in enumerate(map(ord, word), start=1):
         row = np.full_like(last, far)
         if at <= edits:
             row[0] = at
         for column in range(max(1, at - edits), min(longest, at + edits) + 1):
-            cost = letters[column - 1] != letter
-            best = np.minimum(last[column - 1] + cost, np.minimum(last[column], row[column - 1]) + 1)
+            cost = (letters[column - 1] != letter).view(np.int8)
+            best = np.minimum(last[column - 1] + cost, np.minimum(last[column], row[column - 1]) + np.int8(1))
             if at > 1 and column > 1:
                 swapped = (letters[column - 1] == ord(word[at - 2])) & (letters[column - 2] == letter)
-                best = np.where(swapped, np.minimum(best, before_last[column - 2] + 1), best)
+                best = np.where(swapped, np.minimum(best, before_last[column - 2] + np.int8(1)), best)
             row[column] = np.minimum(best, far)
         before_last, last = last, row
-    return last[lengths, np.arange(len(terms))].astype(np.int64)
+    return last[lengths, np.arange(terms)]
