@@ -16,13 +16,10 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import Term
 from whoosh.query.wrappers import Not as NotQuery
 
-from archive_app.search.analysis import STEM_MARK, Token
-from archive_app.search.codec.queries import Beginning, Between, Expansion, Like, Near
+from archive_app.search.analysis import Token
+from archive_app.search.codec.queries import Beginning, Between, Choice, Either, Exactly, Family, Like, Near, Word
 from archive_app.search.schema import PUBLISHED, SEARCHED, published_number, schema
 from archive_app.search.syntax import And, Dates, Everything, Fuzzy, Keyword, Leaf, Must, Node, Not, Or, Pattern, Sought, Words
-
-PRINTED_SHARE = 0.3
-"""What the form that was asked for adds to what any form of the word scores."""
 
 
 class Compiler:
@@ -48,12 +45,14 @@ class Compiler:
 
     def _leaf(self, leaf: Leaf) -> Query:
         match leaf:
+            case Words() if len(leaf.tokens) == 1:
+                return self._word(self.fields_of(leaf), leaf)
             case Words():
-                return _any([self._words(field, leaf) for field in self.fields_of(leaf)])
+                return _any([self._phrase(field, leaf) for field in self.fields_of(leaf)])
             case Pattern():
-                return _any([Expansion(field, Like(leaf.text)) for field in self.fields_of(leaf)])
+                return Word(self.fields_of(leaf), Like(leaf.text))
             case Fuzzy():
-                return _any([Expansion(field, Near(leaf.text, leaf.edits)) for field in self.fields_of(leaf)])
+                return Word(self.fields_of(leaf), Near(leaf.text, leaf.edits))
             case Keyword():
                 return Term(leaf.field, leaf.value.encode())
             case Dates():
@@ -73,20 +72,25 @@ class Compiler:
         # A takeaway is all the text there is in its index.
         return (leaf.field,) if leaf.field in self._fields else self._searched
 
-    def _words(self, field: str, words: Words) -> Query:
-        *before, last = words.tokens
-        queries = [self._word(field, token, exact=words.exact) for token in before]
-        queries.append(self._word(field, last, exact=words.exact, open_ended=words.open_ended))
-        return queries[0] if len(queries) == 1 else SpanNear2(queries)
+    def _word(self, fields: tuple[str, ...], words: Words) -> Query:
+        choice = _choice(words.tokens[0], exact=words.exact, open_ended=words.open_ended)
+        return Word(fields, choice, None if words.exact else words.tokens[0].printed)
 
-    def _word(self, field: str, token: Token, *, exact: bool, open_ended: bool = False) -> Query:
-        """Return what finds one word: as printed, by its family, and by what begins so where it is unfinished."""
-        beginning = [Expansion(field, Beginning(token.printed))] if open_ended else []
-        if exact:
-            return _any(beginning or [Term(field, token.printed.encode())])
-        family = Term(field, (STEM_MARK + token.stem).encode())
-        printed = Term(field, token.printed.encode(), boost=PRINTED_SHARE)
-        return _any([*beginning, family, printed])
+    def _phrase(self, field: str, words: Words) -> Query:
+        last = len(words.tokens) - 1
+        places = [
+            _choice(token, exact=words.exact, open_ended=words.open_ended and at == last)
+            for at, token in enumerate(words.tokens)
+        ]
+        return SpanNear2([Word((field,), choice) for choice in places])
+
+
+def _choice(token: Token, *, exact: bool, open_ended: bool) -> Choice:
+    """Return what finds one word: as printed or by its family, and by what begins so where it is unfinished."""
+    if exact:
+        return Beginning(token.printed) if open_ended else Exactly(token.printed)
+    family = Family(token.stem)
+    return Either(Beginning(token.printed), family) if open_ended else family
 
 
 def _any(queries: Sequence[Query]) -> Query:

@@ -1,4 +1,4 @@
-"""How much a word says of a record: BM25 in each field, weighted by field, summed by the query.
+"""How much a word says of a record: BM25F, in which counts are weighted by field and added before they saturate.
 
 The formula stands here once; Whoosh's matchers and the dense evaluation both take it from here.
 """
@@ -7,7 +7,6 @@ The formula stands here once; Whoosh's matchers and the dense evaluation both ta
 # mypy: allow-untyped-calls
 
 from math import log
-from typing import NamedTuple
 
 from whoosh.matching.mcore import Matcher
 from whoosh.scoring import BaseScorer, WeightingModel
@@ -27,18 +26,6 @@ Cambridge at TREC 13" (2004); takeaways and credits are summaries likewise, and 
 """
 
 
-class Strength(NamedTuple):
-    """What scores a term in one field: factor * count / (count + fixed + by_length * length)."""
-
-    factor: float
-    fixed: float
-    by_length: float
-
-    def score(self, count: float, length: int) -> float:
-        """Return the score of a record with the term so often in a field of so many words."""
-        return self.factor * count / (count + self.fixed + self.by_length * length)
-
-
 def rarity(records: int, frequency: int) -> float:
     """Return the rarity of a term, as ln(1 + (N - n + 0.5) / (n + 0.5)), which is never negative.
 
@@ -47,14 +34,25 @@ def rarity(records: int, frequency: int) -> float:
     return log(1 + (records - frequency + 0.5) / (frequency + 0.5))
 
 
+def share_of_length(field: str, usual_length: float) -> tuple[float, float]:
+    """Return what a count in a field is divided by before fields are added: so much, and so much for each word in it."""
+    weight = FIELD_WEIGHTS.get(field, 1.0)
+    return (1 - B) / weight, B / ((usual_length or 1.0) * weight)
+
+
+def saturated(count: float) -> float:
+    """Return what a count, weighted and added over fields, scores for a term of rarity 1."""
+    return (K1 + 1) * count / (count + K1)
+
+
 class FieldWeightedBM25(WeightingModel):
-    """BM25 for Whoosh. The printed form and the stem of a word share one rarity, that of the stem's whole family."""
+    """BM25F for Whoosh, for terms of one field. All forms of a word share one rarity, that of the stem's family."""
 
     def scorer(self, searcher: Searcher, fieldname: str, text: str | bytes, qf: int = 1) -> BaseScorer:  # noqa: ARG002 - Whoosh's signature
         """Return the scorer of one term; names and numbers are filters and add nothing."""
         if not searcher.schema[fieldname].scorable:
             return NoScore()
-        return StrengthScorer(searcher, fieldname, strength(searcher, fieldname, searcher.idf(fieldname, text)))
+        return FieldScorer(searcher, fieldname, searcher.idf(fieldname, text))
 
     def idf(self, searcher: Searcher, fieldname: str, text: str | bytes) -> float:
         """Return the rarity of the family of a term."""
@@ -68,20 +66,19 @@ def family_of(term: str | bytes) -> bytes:
     return (word if word.startswith(STEM_MARK) else STEM_MARK + stem_of(word)).encode()
 
 
-def strength(searcher: Searcher, field: str, word_rarity: float) -> Strength:
-    """Return what scores a term of such rarity in a field."""
-    # How long a usual text is, is told over all segments.
-    usual_length = searcher.get_parent().avg_field_length(field) or 1
-    return Strength(FIELD_WEIGHTS.get(field, 1.0) * word_rarity * (K1 + 1), K1 * (1 - B), K1 * B / usual_length)
+def usual_length(searcher: Searcher, field: str) -> float:
+    """Return how many words a field has on average, over all segments."""
+    return float(searcher.get_parent().avg_field_length(field, 0.0))
 
 
-class StrengthScorer(BaseScorer):
-    """Scores the records of one segment."""
+class FieldScorer(BaseScorer):
+    """Scores a term in one field of one segment."""
 
-    def __init__(self, searcher: Searcher, field: str, what: Strength) -> None:
+    def __init__(self, searcher: Searcher, field: str, term_rarity: float) -> None:
         self._field = field
         self._length = searcher.reader().doc_field_length
-        self._strength = what
+        self._rarity = term_rarity
+        self._fixed, self._by_length = share_of_length(field, usual_length(searcher, field))
 
     def supports_block_quality(self) -> bool:
         """Say no: every record is looked at."""
@@ -89,7 +86,8 @@ class StrengthScorer(BaseScorer):
 
     def score(self, matcher: Matcher) -> float:
         """Return the score of the record that the matcher is at."""
-        return self._strength.score(matcher.weight(), self._length(matcher.id(), self._field))
+        length = self._length(matcher.id(), self._field)
+        return self._rarity * saturated(matcher.weight() / (self._fixed + self._by_length * length))
 
 
 class NoScore(BaseScorer):

@@ -21,17 +21,19 @@ from whoosh.query.wrappers import Not
 from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
-from archive_app.search.codec.container import Array
-from archive_app.search.codec.queries import Between, Expansion, segment_data
+from archive_app.search.codec.neighbours import where_neighbours
+from archive_app.search.codec.queries import PRINTED_SHARE, Between, Choice, Exactly, Word, segment_data
 from archive_app.search.codec.segment_data import Numbers, Postings, StoredField
 from archive_app.search.codec.whoosh_codec import numbers_of
-from archive_app.search.scoring import Strength, family_of, rarity, strength
+from archive_app.search.scoring import K1, family_of, rarity, share_of_length, usual_length
 
 Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float32]
 
 _DENSE = 4
 """From one record in so many on, a term is scored over all records of the segment, which is then quicker."""
+
+_K1 = np.float32(K1)
 
 
 class Leaf:
@@ -41,7 +43,7 @@ class Leaf:
         self.searcher = searcher
         self.data = segment_data(reader)
         self.documents = self.data.documents
-        self._norms: dict[str, Scores] = {}
+        self._shares: dict[str, Scores] = {}
         self._deleted = reader.segment().deleted
 
     @cached_property
@@ -49,22 +51,22 @@ class Leaf:
         """Which records are not deleted."""
         return np.ones(self.documents, np.bool_) if self._deleted is None else ~self._deleted
 
-    def norm(self, field: str, what: Strength) -> Scores:
-        """Return for each record what is added to a count to divide it by; see `Strength`."""
-        if field not in self._norms:
-            lengths = self.data.fields[field].lengths.astype(np.float32)
-            self._norms[field] = np.float32(what.by_length) * lengths + np.float32(what.fixed)
-        return self._norms[field]
+    def share(self, field: str) -> Scores:
+        """Return for each record what one occurrence in a field counts; see `scoring.share_of_length`."""
+        if field not in self._shares:
+            fixed, by_length = share_of_length(field, usual_length(self.searcher, field))
+            self._shares[field] = (1 / (fixed + by_length * self.data.fields[field].lengths)).astype(np.float32)
+        return self._shares[field]
 
 
 class Evaluation:
-    """Answers one query over all segments; remembers what its terms have in each."""
+    """Answers one query over all segments; remembers what its words have in each."""
 
     def __init__(self, leaves: Sequence[Leaf], *, scored: bool) -> None:
         self._leaves = leaves
         self._scored = scored
-        self._postings: dict[tuple[Query | tuple[str, bytes], int], Postings] = {}
-        self._strengths: dict[Query, Strength] = {}
+        self._postings: dict[tuple[str, Choice | bytes, int], Postings] = {}
+        self._rarities: dict[Query, float] = {}
 
     def find(self, query: Query, leaf: Leaf) -> tuple[npt.NDArray[np.int64], Scores]:
         """Return the records of a segment that match, ascending, and their scores (all 0 if not scored)."""
@@ -81,16 +83,16 @@ class Evaluation:
     def _add(self, query: Query, leaf: Leaf, mask: Mask, scores: Scores) -> None:
         """Add the records that a query matches, and what they score, to those there."""
         match query:
+            case Word():
+                self._add_word(query, leaf, mask, scores)
             case Term() if not query.minquality:
-                self._add_term(query, leaf, mask, scores)
-            case Expansion():
                 self._add_term(query, leaf, mask, scores)
             case Or() if query.boost == 1 and query.scale is None:
                 for part in query.subqueries:
                     self._add(part, leaf, mask, scores)
             case And() if query.boost == 1:
                 self._put(self._all(query.subqueries, leaf), mask, scores)
-            case SpanNear2() if self._is_phrase(query):
+            case SpanNear2() if _is_phrase(query):
                 self._put(self._phrase(query, leaf), mask, scores)
             case Not():
                 self._put_all(~self._answer(query.query, leaf)[0], 1.0, mask, scores)
@@ -121,6 +123,15 @@ class Evaluation:
             total += scores
         return found, total
 
+    def _phrase(self, query: SpanNear2, leaf: Leaf) -> tuple[Mask, Scores]:
+        mask, scores = self._all(query.qs, leaf)
+        mask &= leaf.live
+        name = _field_of(query.qs[0])
+        if name is None or not mask.any():
+            return mask, scores
+        field = leaf.data.fields[name]
+        return where_neighbours(field, [_place(part, field) for part in query.qs], mask), scores
+
     def _add_matched(self, query: Query, leaf: Leaf, mask: Mask, scores: Scores) -> None:
         """Have Whoosh's own matcher answer."""
         searcher = leaf.searcher
@@ -131,111 +142,118 @@ class Evaluation:
                 scores[matcher.id()] += matcher.score()
             matcher.next()
 
-    # --- terms
+    # --- words
 
-    def _add_term(self, query: Term | Expansion, leaf: Leaf, mask: Mask, scores: Scores) -> None:
+    def _add_term(self, query: Term, leaf: Leaf, mask: Mask, scores: Scores) -> None:
         field = query.fieldname
         if field not in leaf.data.fields:
             return
-        documents, counts = self._postings_of(query, leaf)
-        if not len(documents):
-            return
-        if not self._scored or not leaf.searcher.schema[field].scorable:
-            mask[documents] = True
-            return
-        what = self._strength(query, leaf)
-        norm = leaf.norm(field, what)
-        if len(documents) * _DENSE < leaf.documents:
-            at = documents.astype(np.intp)
-            some = counts.astype(np.float32)
-            mask[at] = True
-            scores[at] += some / (some + norm[at]) * np.float32(what.factor)
+        postings = self._postings_of(field, _text(query), leaf)
+        if self._scored and leaf.searcher.schema[field].scorable:
+            factor = self._rarity_of_family(query) * query.boost
+            self._add_scored([(field, postings)], leaf, factor, mask, scores)
         else:
-            all_counts = np.zeros(leaf.documents, np.float32)
-            all_counts[documents] = counts
-            mask |= all_counts > 0
-            all_counts /= all_counts + norm
-            all_counts *= np.float32(what.factor)
-            scores += all_counts
+            mask[postings.documents] = True
 
-    def _postings_of(self, query: Term | Expansion, leaf: Leaf) -> Postings:
-        key = ((query.fieldname, _text(query)) if isinstance(query, Term) else query, id(leaf))
+    def _add_word(self, query: Word, leaf: Leaf, mask: Mask, scores: Scores) -> None:
+        found = self._in_fields(query.fields, query.choice, leaf)
+        if not self._scored:
+            for _, postings in found:
+                mask[postings.documents] = True
+            return
+        word_rarity = self._rarity(query)
+        if query.printed is None:
+            self._add_scored(found, leaf, word_rarity, mask, scores)
+            return
+        printed = self._in_fields(query.fields, Exactly(query.printed), leaf)
+        if [len(some.documents) for _, some in found] == [len(some.documents) for _, some in printed] and all(
+            np.array_equal(one.counts, other.counts) for (_, one), (_, other) in zip(found, printed, strict=True)
+        ):
+            # The word has no other forms here, so one sum does for both.
+            self._add_scored(found, leaf, word_rarity * (1 + PRINTED_SHARE), mask, scores)
+            return
+        self._add_scored(found, leaf, word_rarity, mask, scores)
+        self._add_scored(printed, leaf, word_rarity * PRINTED_SHARE, mask, scores)
+
+    def _in_fields(self, fields: Sequence[str], choice: Choice, leaf: Leaf) -> list[tuple[str, Postings]]:
+        """Return what each field has of some words, where it has them at all."""
+        found = ((field, self._postings_of(field, choice, leaf)) for field in fields)
+        return [(field, postings) for field, postings in found if len(postings.documents)]
+
+    def _add_scored(
+        self, found: Sequence[tuple[str, Postings]], leaf: Leaf, factor: float, mask: Mask, scores: Scores
+    ) -> None:
+        """Add counts over fields, and what they score to the scores; see `scoring.saturated`."""
+        if not found:
+            return
+        counts = np.zeros(leaf.documents, np.float32)
+        for field, (documents, some) in found:
+            if len(documents) * _DENSE < leaf.documents:
+                at = documents.astype(np.intp)
+                counts[at] += some * leaf.share(field)[at]
+            else:
+                all_counts = np.zeros(leaf.documents, np.float32)
+                all_counts[documents] = some
+                all_counts *= leaf.share(field)
+                counts += all_counts
+        most = np.float32(factor * (K1 + 1))
+        if sum(len(documents) for _, (documents, _) in found) * _DENSE < leaf.documents:
+            # A record that several fields have comes several times, each time with the same value for the same place.
+            at = np.concatenate([documents for _, (documents, _) in found]).astype(np.intp)
+            mask[at] = True
+            some = counts[at]
+            scores[at] += most * some / (some + _K1)
+        else:
+            mask |= counts > 0
+            scores += most * counts / (counts + _K1)
+
+    def _postings_of(self, field: str, what: Choice | bytes, leaf: Leaf) -> Postings:
+        key = field, what, id(leaf)
         if key not in self._postings:
-            field = leaf.data.fields[query.fieldname]
-            self._postings[key] = field.postings(_numbers(query, leaf))
+            stored = leaf.data.fields[field]
+            numbers = numbers_of(stored, what) if isinstance(what, bytes) else what.among(stored)
+            self._postings[key] = stored.postings(numbers)
         return self._postings[key]
 
-    def _strength(self, query: Term | Expansion, leaf: Leaf) -> Strength:
-        """Return what scores a term; its rarity is told over all segments."""
-        if query not in self._strengths:
-            family = Term(query.fieldname, family_of(_text(query))) if isinstance(query, Term) else query
-            records = sum(leaf.documents for leaf in self._leaves)
-            frequency = sum(len(self._postings_of(family, other).documents) for other in self._leaves)
-            what = strength(leaf.searcher, query.fieldname, rarity(records, frequency))
-            boost = query.boost if isinstance(query, Term) else 1.0
-            self._strengths[query] = what._replace(factor=what.factor * boost)
-        return self._strengths[query]
+    def _rarity(self, query: Word) -> float:
+        """Return how rare the records are, over all segments, that have a word in any field."""
+        if query not in self._rarities:
+            frequency = 0
+            for leaf in self._leaves:
+                found = self._in_fields(query.fields, query.choice, leaf)
+                if len(found) == 1:
+                    frequency += len(found[0][1].documents)
+                elif found:
+                    mask = np.zeros(leaf.documents, np.bool_)
+                    for _, postings in found:
+                        mask[postings.documents] = True
+                    frequency += int(np.count_nonzero(mask))
+            self._rarities[query] = rarity(sum(leaf.documents for leaf in self._leaves), frequency)
+        return self._rarities[query]
 
-    # --- phrases
-
-    def _is_phrase(self, query: SpanNear2) -> bool:
-        """Say whether this is a phrase of words, all in one field, one next to the other."""
-        fields = {_field_of(part) for part in query.qs}
-        neighbours = query.slop == 1 and query.mindist == 1 and query.ordered
-        return neighbours and len(fields) == 1 and None not in fields
-
-    def _phrase(self, query: SpanNear2, leaf: Leaf) -> tuple[Mask, Scores]:
-        mask, scores = self._all(query.qs, leaf)
-        mask &= leaf.live
-        name = _field_of(query.qs[0])
-        if name is None or not mask.any():
-            return mask, scores
-        field = leaf.data.fields[name]
-        terms = [_union([_numbers(word, leaf) for word in _words(part)]) for part in query.qs]
-        return _where_neighbours(field, terms, mask), scores
+    def _rarity_of_family(self, query: Term) -> float:
+        if query not in self._rarities:
+            family = family_of(_text(query))
+            found = (self._postings_of(query.fieldname, family, leaf) for leaf in self._leaves)
+            frequency = sum(len(postings.documents) for postings in found)
+            self._rarities[query] = rarity(sum(leaf.documents for leaf in self._leaves), frequency)
+        return self._rarities[query]
 
 
-def _where_neighbours(field: StoredField, terms: Sequence[Numbers], mask: Mask) -> Mask:
-    """Return the records, out of some, in which words stand one next to the other."""
-    shift = 32 if field.wide else 16
-    chosen = mask
-    common: Array | None = None
-    # The rarest first, and only in the records left, because places are many where words are common. Each place is
-    # told by where the last word of the phrase would stand.
-    for at in sorted(range(len(terms)), key=lambda at: field.frequency(terms[at])):
-        places = field.places(terms[at], chosen)
-        ends = places + places.dtype.type(len(terms) - 1 - at)
-        common = ends if common is None else _common(common, ends)
-        chosen = np.zeros(len(mask), np.bool_)
-        chosen[common >> common.dtype.type(shift)] = True
-    return chosen
-
-
-def _common(one: Array, other: Array) -> Array:
-    """Return the values that two sorted arrays without repetition have in common."""
-    few, many = (one, other) if len(one) < len(other) else (other, one)
-    if not len(few):
-        return few
-    if len(few) * 8 < len(many):
-        at = np.minimum(np.searchsorted(many, few), len(many) - 1)
-        return few[many[at] == few]
-    both = np.concatenate((few, many))
-    both.sort(kind="stable")
-    return both[:-1][both[1:] == both[:-1]]
-
-
-def _words(query: Query) -> list[Term | Expansion]:
-    """Return the words that one place of a phrase is open to."""
-    if isinstance(query, Or):
-        return [word for part in query.subqueries for word in _words(part)]
-    return [query]
+def _is_phrase(query: SpanNear2) -> bool:
+    """Say whether this is a phrase of words, all in one field, one next to the other."""
+    fields = {_field_of(part) for part in query.qs}
+    neighbours = query.slop == 1 and query.mindist == 1 and query.ordered
+    return neighbours and len(fields) == 1 and None not in fields
 
 
 def _field_of(query: Query) -> str | None:
     """Return the one field of a word or of alternative words; None for any other query."""
     match query:
-        case Term() | Expansion():
+        case Term():
             return str(query.fieldname)
+        case Word() if len(query.fields) == 1 and query.printed is None:
+            return query.fields[0]
         case Or():
             fields = {_field_of(part) for part in query.subqueries}
             return fields.pop() if len(fields) == 1 else None
@@ -243,19 +261,16 @@ def _field_of(query: Query) -> str | None:
             return None
 
 
-def _numbers(query: Term | Expansion, leaf: Leaf) -> Numbers:
-    if isinstance(query, Expansion):
-        return query.numbers(leaf.data)
-    return numbers_of(leaf.data, query.fieldname, _text(query))
+def _place(query: Query, field: StoredField) -> Numbers:
+    """Return the terms that one place of a phrase is open to."""
+    match query:
+        case Word():
+            return query.choice.among(field)
+        case Or():
+            return np.unique(np.concatenate([np.asarray(_place(part, field)) for part in query.subqueries]))
+        case _:
+            return numbers_of(field, _text(query))
 
 
 def _text(query: Term) -> bytes:
     return query.text if isinstance(query.text, bytes) else query.text.encode()
-
-
-def _union(numbers: Sequence[Numbers]) -> Numbers:
-    if len(numbers) == 1:
-        return numbers[0]
-    return np.unique(np.concatenate([np.asarray(some, np.int64) for some in numbers]))
-
-

@@ -1,4 +1,4 @@
-"""Queries that Whoosh has no fit ones for: a word that stands for many terms, and a range in a column."""
+"""Queries that Whoosh has no fit ones for: a word in several fields at once, and a range in a column."""
 
 # Whoosh is annotated in part only.
 # mypy: allow-untyped-calls
@@ -14,100 +14,151 @@ from whoosh.query.qcore import Query
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.searching import SearchContext, Searcher
 
-from archive_app.search.codec.segment_data import Numbers, SegmentData
-from archive_app.search.codec.term_table import TermTable
+from archive_app.search.codec.segment_data import Numbers, SegmentData, StoredField
 from archive_app.search.codec.whoosh_codec import PostingsMatcher
-from archive_app.search.scoring import NoScore, StrengthScorer, rarity, strength
+from archive_app.search.scoring import FieldScorer, NoScore, rarity, saturated, share_of_length, usual_length
+
+PRINTED_SHARE = 0.15
+"""What the form that was asked for adds to what any form of the word scores."""
 
 
 class Choice(Protocol):
-    """Chooses terms."""
+    """Chooses terms of a field."""
 
-    def among(self, terms: TermTable) -> Numbers:
+    def among(self, field: StoredField) -> Numbers:
         """Return the numbers of the chosen terms."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """Chooses the terms that begin so."""
+class Exactly:
+    """Chooses a word as printed and folded."""
 
     text: str
 
-    def among(self, terms: TermTable) -> Numbers:
+    def among(self, field: StoredField) -> Numbers:
         """Return the numbers of the chosen terms."""
-        return terms.beginning(self.text.encode())
+        number = field.terms.find(self.text.encode())
+        return range(0) if number is None else range(number, number + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Chooses all words of a stem."""
+
+    stem: str
+
+    def among(self, field: StoredField) -> Numbers:
+        """Return the numbers of the chosen terms."""
+        return field.family(self.stem.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Chooses the words that begin so."""
+
+    text: str
+
+    def among(self, field: StoredField) -> Numbers:
+        """Return the numbers of the chosen terms."""
+        return field.terms.beginning(self.text.encode())
 
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """Chooses the terms that fit a pattern with `*` and `?`."""
+    """Chooses the words that fit a pattern with `*` and `?`."""
 
     pattern: str
 
-    def among(self, terms: TermTable) -> Numbers:
+    def among(self, field: StoredField) -> Numbers:
         """Return the numbers of the chosen terms."""
-        return terms.like(self.pattern)
+        return field.terms.like(self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Chooses the terms of few edits from a word."""
+    """Chooses the words of few edits from a word."""
 
     word: str
     edits: int
 
-    def among(self, terms: TermTable) -> Numbers:
+    def among(self, field: StoredField) -> Numbers:
         """Return the numbers of the chosen terms."""
-        return terms.near(self.word, self.edits)
+        return field.terms.near(self.word, self.edits)
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Chooses what one or the other of two does."""
+
+    one: Choice
+    other: Choice
+
+    def among(self, field: StoredField) -> Numbers:
+        """Return the numbers of the chosen terms."""
+        one, other = self.one.among(field), self.other.among(field)
+        if not len(other):
+            return one
+        return np.union1d(np.asarray(one, np.int64), np.asarray(other, np.int64))
 
 
 @dataclass(frozen=True)
-class Expansion(Query):
-    """Records that have any of the chosen terms in a field; they count as one term, with one rarity."""
+class Word(Query):
+    """Records that have a word in any of some fields.
 
-    fieldname: str
+    All that `choice` chooses counts as one term, whose rarity is told by the records that have it in any of the fields.
+    The form `printed`, where it is given, scores once more, by `PRINTED_SHARE`.
+    """
+
+    fields: tuple[str, ...]
     choice: Choice
-
-    def numbers(self, data: SegmentData) -> Numbers:
-        """Return the chosen terms of a segment."""
-        return self.choice.among(data.fields[self.fieldname].terms)
+    printed: str | None = None
 
     def is_leaf(self) -> bool:
         """Say yes."""
         return True
-
-    def field(self) -> str:
-        """Return the field."""
-        return self.fieldname
 
     def estimate_size(self, reader: IndexReader) -> int:
         """Return how many records there may be."""
         return reader.doc_count()
 
     def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> Matcher:
-        """Return a matcher for one segment."""
+        """Return a matcher for one segment; with one field and no printed form, it has positions too."""
         reader = searcher.reader()
         data = segment_data(reader)
-        numbers = self.numbers(data)
-        if not len(numbers):
-            return NullMatcher()
-        scorer = StrengthScorer(searcher, self.fieldname, strength(searcher, self.fieldname, self._rarity(searcher)))
-        matcher = PostingsMatcher(
-            data.fields[self.fieldname],
-            numbers,
-            None,
-            searcher.schema[self.fieldname].format,
-            NoScore() if context is not None and context.weighting is None else scorer,
-        )
-        return without_deleted(reader, matcher)
+        unscored = context is not None and context.weighting is None
+        word_rarity = 0.0 if unscored else self._rarity(searcher)
+        if len(self.fields) == 1 and self.printed is None:
+            field = data.fields[self.fields[0]]
+            numbers = self.choice.among(field)
+            if not len(numbers):
+                return NullMatcher()
+            scorer = NoScore() if unscored else FieldScorer(searcher, self.fields[0], word_rarity)
+            format_ = searcher.schema[self.fields[0]].format
+            return without_deleted(reader, PostingsMatcher(field, numbers, None, format_, scorer))
+        scores = {at: saturated(count) * word_rarity for at, count in self._counts(searcher, self.choice).items()}
+        if self.printed is not None:
+            for at, count in self._counts(searcher, Exactly(self.printed)).items():
+                scores[at] += saturated(count) * word_rarity * PRINTED_SHARE
+        ids = sorted(scores)
+        weights = [scores[at] for at in ids]
+        return without_deleted(reader, ListMatcher(ids, weights)) if ids else NullMatcher()
+
+    def _counts(self, searcher: Searcher, choice: Choice) -> dict[int, float]:
+        """Return how often each record of a segment has some terms, weighted and added over the fields."""
+        data = segment_data(searcher.reader())
+        total: dict[int, float] = {}
+        for name in self.fields:
+            field = data.fields[name]
+            fixed, by_length = share_of_length(name, usual_length(searcher, name))
+            documents, counts = field.postings(choice.among(field))
+            for at, count in zip(documents.tolist(), counts.tolist(), strict=True):
+                total[at] = total.get(at, 0.0) + count / (fixed + by_length * int(field.lengths[at]))
+        return total
 
     def _rarity(self, searcher: Searcher) -> float:
         top = searcher.get_parent()
-        frequency = 0
-        for leaf, _ in top.leaf_searchers():
-            data = segment_data(leaf.reader())
-            frequency += len(data.fields[self.fieldname].postings(self.numbers(data)).documents)
+        frequency = sum(len(self._counts(leaf, self.choice)) for leaf, _ in top.leaf_searchers())
         return rarity(top.doc_count_all(), frequency)
 
 

@@ -93,7 +93,7 @@ class MappedTerms(TermsReader):
         return sorted(self.data.fields)
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
-        return len(numbers_of(self.data, *term)) > 0
+        return len(self._numbers(*term)) > 0
 
     def cursor(self, fieldname: str, fieldobj: object) -> "MappedCursor":  # noqa: ARG002 - Whoosh's signature
         """Return a cursor over the terms of a field."""
@@ -122,7 +122,7 @@ class MappedTerms(TermsReader):
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """Return what is known of a term; raises KeyError if it is not there."""
-        numbers = numbers_of(self.data, fieldname, text)
+        numbers = self._numbers(fieldname, text)
         if not len(numbers):
             raise KeyError((fieldname, text))
         return _info(self.data.fields[fieldname], numbers)
@@ -133,28 +133,28 @@ class MappedTerms(TermsReader):
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """Return how many records have a term."""
-        numbers = numbers_of(self.data, fieldname, text)
+        numbers = self._numbers(fieldname, text)
         return len(self.data.fields[fieldname].postings(numbers).documents) if len(numbers) else 0
 
     def matcher(
         self, fieldname: str, text: bytes, format_: Format, scorer: BaseScorer | None = None
     ) -> "PostingsMatcher":
         """Return a matcher for the records that have a term."""
-        numbers = numbers_of(self.data, fieldname, text)
+        numbers = self._numbers(fieldname, text)
         if not len(numbers):
             raise TermNotFound((fieldname, text))
         return PostingsMatcher(self.data.fields[fieldname], numbers, (fieldname, text), format_, scorer)
 
+    def _numbers(self, field: str, term: bytes) -> Numbers:
+        return numbers_of(self.data.fields[field], term) if field in self.data.fields else range(0)
 
-def numbers_of(data: SegmentData, field: str, term: bytes) -> Numbers:
-    """Return the words that a term stands for in a segment: itself, or the family of a marked stem."""
-    if field not in data.fields:
-        return range(0)
-    stored = data.fields[field]
-    number = stored.terms.find(term)
-    if number is not None:
-        return range(number, number + 1)
-    return stored.family(term.removeprefix(_MARK)) if term.startswith(_MARK) else range(0)
+
+def numbers_of(field: StoredField, term: bytes) -> Numbers:
+    """Return the words that a term stands for in a field: itself, or the family of a marked stem."""
+    if term.startswith(_MARK):
+        return field.family(term.removeprefix(_MARK))
+    number = field.terms.find(term)
+    return range(0) if number is None else range(number, number + 1)
 
 
 def _info(field: StoredField, numbers: Numbers) -> TermInfo:

@@ -20,7 +20,7 @@ from archive_app.model.article import Article, Block, BlockKind
 from archive_app.model.search import Sort
 from archive_app.search import SearchIndex
 from archive_app.search.analysis import stem_of
-from archive_app.search.codec.queries import Beginning, Between, Expansion, Like, Near
+from archive_app.search.codec.queries import Beginning, Between, Either, Exactly, Family, Like, Near, Word
 from archive_app.search.codec.whoosh_index import MappedIndex
 from archive_app.search.schema import ARTICLES
 from archive_app.search.scoring import B, K1
@@ -36,14 +36,17 @@ FORMS = st.sampled_from([*WORDS, "cafe", *(f"~{stem_of(word)}" for word in WORDS
 TERMS = st.one_of(
     st.builds(Term, FIELDS, FORMS, boost=st.sampled_from([1.0, 0.3])),
     st.builds(
-        Expansion,
-        FIELDS,
+        Word,
+        st.sampled_from([("title",), ("text",), ("title", "text")]),
         st.one_of(
+            st.builds(Family, st.sampled_from(WORDS).map(stem_of)),
+            st.builds(Either, st.builds(Beginning, st.just("li")), st.builds(Exactly, st.just("navy"))),
             st.builds(Beginning, st.sampled_from(["sh", "l", "n", "", "zz"])),
             st.builds(Like, st.sampled_from(["s*p", "l?t", "*i*", "caf?"])),
             st.builds(Near, st.sampled_from(["shpi", "litt", "navi"]), st.sampled_from([1, 2])),
         ),
     ),
+    st.sampled_from(WORDS[:12]).map(lambda word: Word(("title", "text"), Family(stem_of(word)), word)),
 )
 
 
