@@ -35,8 +35,9 @@ from archive_app.search.schema import ARTICLES, TAKEAWAYS, documents
 from archive_app.search.snapshot import Found, Matches, Snapshot
 from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
 from archive_app.search.storage import MappedStorage, mark_as_ours, prepare, version
+from archive_app.search.strategy import ENOUGH, attempts
 from archive_app.search.suggest import suggestion
-from archive_app.search.syntax import leaves, loosened
+from archive_app.search.syntax import leaves
 
 logger = logging.getLogger(__name__)
 
@@ -265,11 +266,12 @@ def _write(transaction: Transaction, articles: Iterable[Article], gone: Iterable
 
 
 def _find(snapshot: Snapshot, reading: Reading, *, scored: bool) -> tuple[Reading, Matches]:
-    """Find all records; where no record has all of several words, those with any of them."""
-    found = snapshot.find(reading.tree, scored=scored)
-    if not found and (tree := loosened(reading.tree)) is not None and (found := snapshot.find(tree, scored=scored)):
-        return replace(reading, tree=tree), found
-    return reading, found
+    """Find all records; where too few have all words of a query, also those with some of them."""
+    narrow, *wide = attempts(reading.tree)
+    found = snapshot.find(narrow, scored=scored)
+    if wide and len(found) < (ENOUGH if scored else 1) and len(more := snapshot.find(wide[0], scored=scored)) > len(found):
+        return replace(reading, tree=wide[0]), more
+    return replace(reading, tree=narrow), found
 
 
 def _is_there(hit: Found, texts: Mapping[int, Article]) -> bool:

@@ -8,18 +8,27 @@ higher. A word that stands for many terms (`begin*`, `wom?n`) counts as one term
 # mypy: allow-untyped-calls
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from whoosh.query.compound import And as AndQuery
 from whoosh.query.compound import Or as OrQuery
 from whoosh.query.qcore import Every, Query
 from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import Term
+from whoosh.query.wrappers import ConstantScoreQuery
 from whoosh.query.wrappers import Not as NotQuery
 
 from archive_app.search.analysis import Token
 from archive_app.search.codec.queries import Beginning, Between, Choice, Either, Exactly, Family, Like, Near, Word
 from archive_app.search.schema import PUBLISHED, SEARCHED, published_number, schema
 from archive_app.search.syntax import And, Dates, Everything, Fuzzy, Keyword, Leaf, Must, Node, Not, Or, Pattern, Sought, Words
+
+_K3 = 2.0
+"""How soon a repeated word of a question saturates, BM25's third constant. CISI's long questions repeat what they are
+about and want it large (nDCG@10 .336 without repeats, .386 with 2, .397 unbounded), MED's do not (.725, .723, .707)."""
+
+_FIRST = 1000.0
+"""What puts a record before others: more than the few words of a short query can score, each less than 50."""
 
 
 class Compiler:
@@ -35,7 +44,10 @@ class Compiler:
             case And():
                 return self._all(node.parts)
             case Or():
-                return _any([self.compile(part) for part in node.parts])
+                times = node.times or (1,) * len(node.parts)
+                parts = [self.compile(part) for part in node.parts]
+                found = _any([_weighted(part, count) for part, count in zip(parts, times, strict=True)])
+                return OrQuery([found, ConstantScoreQuery(AndQuery(parts), _FIRST)]) if node.all_first else found
             case Not():
                 return self._all((node,))
             case Must():
@@ -91,6 +103,13 @@ def _choice(token: Token, *, exact: bool, open_ended: bool) -> Choice:
         return Beginning(token.printed) if open_ended else Exactly(token.printed)
     family = Family(token.stem)
     return Either(Beginning(token.printed), family) if open_ended else family
+
+
+def _weighted(query: Query, times: int) -> Query:
+    """Return a query that says how often its word was written; the more often, the less each time adds."""
+    if times == 1 or not isinstance(query, Word):
+        return query
+    return replace(query, weight=(_K3 + 1) * times / (_K3 + times))
 
 
 def _any(queries: Sequence[Query]) -> Query:

@@ -7,6 +7,7 @@ nothing after it, a date that is none. Quotes, brackets and operators that lead 
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
@@ -196,8 +197,14 @@ class _Parser:
 
 
 def _joined(parts: list[Node], *, loose: bool) -> Node | None:
-    parts = list(dict.fromkeys(parts))
-    return And(tuple(parts), loose) if len(parts) > 1 else next(iter(parts), None)
+    times: Counter[Node] = Counter()
+    for part in parts:
+        # Brackets around words side by side, among words side by side, say nothing.
+        within = part if loose and isinstance(part, And) and part.loose else None
+        times.update(dict(zip(within.parts, within.times, strict=True)) if within and within.times else within.parts if within else [part])
+    if len(times) < 2:
+        return next(iter(times), None)
+    return And(tuple(times), loose, tuple(times.values()) if max(times.values()) > 1 else ())
 
 
 def _marked(part: Node, *, negative: bool, required: bool) -> Node:

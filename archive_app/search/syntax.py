@@ -148,10 +148,14 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of two or more parts. `loose` parts were only written side by side, without AND."""
+    """All of two or more parts, each once. `loose` parts were only written side by side, without AND.
+
+    `times` says how often each was written, where that is not once.
+    """
 
     parts: tuple["Node", ...]
     loose: bool
+    times: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         return (" " if self.loose else " AND ").join(map(_bracketed, self.parts))
@@ -159,9 +163,11 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of two or more parts."""
+    """Any of two or more parts, each once; `times` as in `And`. `all_first` puts records with all parts first."""
 
     parts: tuple["Node", ...]
+    times: tuple[int, ...] = ()
+    all_first: bool = False
 
     def __str__(self) -> str:
         return " OR ".join(map(_bracketed, self.parts))
@@ -183,24 +189,6 @@ def leaves(node: Node) -> list[Sought]:
             return [leaf for part in node.parts for leaf in leaves(part)]
         case _:
             return []
-
-
-def loosened(node: Node) -> Node | None:
-    """Return the query with any of its plain words instead of all of them, or None if there is nothing to loosen.
-
-    What a person marked stays required: `+`, phrases in quotes, fields, exclusions.
-    """
-    if not isinstance(node, And) or not node.loose:
-        return None
-    plain = tuple(dict.fromkeys(part for part in node.parts if _is_plain(part)))
-    if len(plain) < 2:
-        return None
-    rest = tuple(part for part in node.parts if not _is_plain(part))
-    return And((*rest, Or(plain)), loose=True) if rest else Or(plain)
-
-
-def _is_plain(node: Node) -> bool:
-    return isinstance(node, Sought) and node.field is None and not (isinstance(node, Words) and node.exact)
 
 
 def _prefix(field: str | None) -> str:

@@ -17,7 +17,7 @@ from whoosh.query.compound import And, Or
 from whoosh.query.qcore import Every, NullQuery, Query
 from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import Term
-from whoosh.query.wrappers import Not
+from whoosh.query.wrappers import ConstantScoreQuery, Not
 from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
@@ -96,6 +96,8 @@ class Evaluation:
                 self._put(self._phrase(query, leaf), mask, scores)
             case Not():
                 self._put_all(~self._answer(query.query, leaf)[0], 1.0, mask, scores)
+            case ConstantScoreQuery():
+                self._put_all(self._answer(query.child, leaf)[0], query.score, mask, scores)
             case Every() if query.fieldname is None:
                 self._put_all(leaf.live, query.boost, mask, scores)
             case Between():
@@ -161,7 +163,7 @@ class Evaluation:
             for _, postings in found:
                 mask[postings.documents] = True
             return
-        word_rarity = self._rarity(query)
+        word_rarity = self._rarity(query) * query.weight
         if query.printed is None:
             self._add_scored(found, leaf, word_rarity, mask, scores)
             return

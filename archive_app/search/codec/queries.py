@@ -19,7 +19,8 @@ from archive_app.search.codec.whoosh_codec import PostingsMatcher
 from archive_app.search.scoring import FieldScorer, NoScore, rarity, saturated, share_of_length, usual_length
 
 PRINTED_SHARE = 0.15
-"""What the form that was asked for adds to what any form of the word scores."""
+"""What the form that was asked for adds to what any form of the word scores. On CISI, CRAN and MED nDCG@10 is .405, .395
+and .698 with none, .404, .398 and .703 with .15, .395, .396 and .699 with .3, .389, .397 and .696 with .6."""
 
 
 class Choice(Protocol):
@@ -107,12 +108,13 @@ class Word(Query):
     """Records that have a word in any of some fields.
 
     All that `choice` chooses counts as one term, whose rarity is told by the records that have it in any of the fields.
-    The form `printed`, where it is given, scores once more, by `PRINTED_SHARE`.
+    The form `printed`, where it is given, scores once more, by `PRINTED_SHARE`. All scores are times `weight`.
     """
 
     fields: tuple[str, ...]
     choice: Choice
     printed: str | None = None
+    weight: float = 1.0
 
     def is_leaf(self) -> bool:
         """Say yes."""
@@ -127,7 +129,7 @@ class Word(Query):
         reader = searcher.reader()
         data = segment_data(reader)
         unscored = context is not None and context.weighting is None
-        word_rarity = 0.0 if unscored else self._rarity(searcher)
+        word_rarity = 0.0 if unscored else self._rarity(searcher) * self.weight
         if len(self.fields) == 1 and self.printed is None:
             field = data.fields[self.fields[0]]
             numbers = self.choice.among(field)

@@ -172,32 +172,32 @@ def _info(field: StoredField, numbers: Numbers) -> TermInfo:
 
 
 class MappedCursor(FieldCursor):
-    """Walks through the terms of a field."""
+    """Walks through the terms of a field, which it tells as text, as Whoosh's automata want it."""
 
     def __init__(self, field: StoredField) -> None:
         self._field = field
         self._at = 0
 
-    def first(self) -> bytes | None:
+    def first(self) -> str | None:
         """Go to the first term."""
         self._at = 0
-        return self.term()
+        return self.text()
 
-    def find(self, string: bytes) -> bytes | None:
+    def find(self, string: str | bytes) -> str | None:
         """Go to the first term that is not before this one."""
-        self._at = self._field.terms.place(string)
-        return self.term()
+        self._at = self._field.terms.place(string if isinstance(string, bytes) else string.encode())
+        return self.text()
 
-    def next(self) -> bytes | None:
+    def next(self) -> str | None:
         """Go to the next term."""
         self._at += 1
-        return self.term()
+        return self.text()
 
-    def term(self) -> bytes | None:
+    def text(self) -> str | None:
         """Return the term the cursor is at; None after the last."""
-        return self._field.terms[self._at] if self.is_valid() else None
+        return self._field.terms[self._at].decode() if self.is_valid() else None
 
-    text = term
+    term = text
 
     def term_info(self) -> TermInfo:
         """Return what is known of the term the cursor is at."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from whoosh.query.compound import And, AndMaybe, AndNot, DisjunctionMax, Or, Require
 from whoosh.query.qcore import Every, NullQuery, Query
 from whoosh.query.ranges import TermRange
-from whoosh.query.spans import SpanFirst, SpanNear2
+from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
@@ -64,7 +64,6 @@ OTHERS = st.sampled_from(
         FuzzyTerm("text", "shipp"),
         TermRange("text", "l", "ship"),
         ConstantScoreQuery(Term("text", b"ship"), 2.0),
-        SpanFirst(Term("text", b"ship")),
         Between("published", 1, 5),
         Term("format", b"text"),
     ]
