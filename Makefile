@@ -1,6 +1,6 @@
 # Everything a person does with this checkout; `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench package setup lock clean
+.PHONY: help run test lint bench fuzz package setup lock clean
 
 PYTHON := .venv/bin/python
 # Locked versions stay as they are where pyproject.toml allows; `make lock LOCK_FLAGS=--upgrade` takes the newest ones.
@@ -26,12 +26,18 @@ lint: ## Check style, types, the direction of imports and the shell scripts
 	shellcheck packaging/*.sh .ci/run
 
 test: lint ## Lint, then run every test, those with a real window under Xvfb too
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto -m "not window"
-	$(PYTHON) -m pytest -m window
+	failed=0; \
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto -m "not window" || failed=1; \
+	$(PYTHON) -m pytest -m window || failed=1; \
+	exit $$failed
 
 bench: ## Measure import, search and memory
 	@packaging/setup.sh dev
 	$(PYTHON) -m tests.benchmarks
+
+fuzz: ## Read damaged files of every format for a minute, or FUZZ="SECONDS SEED"
+	@packaging/setup.sh dev
+	$(PYTHON) -m tests.fuzz $(FUZZ)
 
 package: ## Build the app and its .deb in dist/ and try both
 	@packaging/setup.sh package

@@ -11,10 +11,19 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from archive_app import __version__, paths, settings
+from archive_app.errors import ArchiveAppError
 from archive_app.gui.about import app_icon
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.main_window import MainWindow
@@ -34,7 +43,9 @@ def run(files: Sequence[Path], archive: Path | None) -> int:
     application = _application()
     settings_file = paths.config_folder() / "settings.json"
     remembered = settings.load(settings_file)
-    folder = (archive or Path(remembered.last_archive or paths.default_archive())).absolute()
+    last = Path(remembered.last_archive or paths.default_archive())
+    gone = archive is None and bool(remembered.last_archive) and not last.is_dir()
+    folder = (archive or (paths.default_archive() if gone else last)).absolute()
     if hand_over(folder, files):
         return 0
     window = _window(application, remembered, settings_file)
@@ -44,6 +55,8 @@ def run(files: Sequence[Path], archive: Path | None) -> int:
 
     def start() -> None:
         window.open_archive(folder)
+        if gone:
+            window.tell_gone(last)
         window.imports.start(list(files))
 
     drawn = _FirstPaint(window, start)
@@ -58,27 +71,51 @@ def run(files: Sequence[Path], archive: Path | None) -> int:
 
 
 def screenshot(target: Path, archive: Path, query: str, size: tuple[int, int]) -> int:
-    """Draw the window with a query's results and its first hit open, and write the picture to a file."""
+    """Draw the window with a query's results and its first hit open, and write the picture to a file.
+
+    Works beside an open window, whether or not that has the same archive.
+
+    Raises:
+        ArchiveError: There is no archive to draw; none is made.
+    """
+    from archive_app.library import Archive  # noqa: PLC0415 - the window that is worked in must not wait for it
+
+    archive = archive.absolute()
+    Archive.open(archive, create=False).close()
     _offscreen_without_display()
     application = _application()
     window = _window(application, Settings(), None)
     window.setMinimumSize(*size)
     window.resize(*size)
     window.show()
-    window.open_archive(archive)
+    window.show_archive(archive)
+    problem = _fill_picture(window, query)
+    if problem is None and not window.grab().save(str(target)):
+        problem = f"The picture could not be written to {target}. Choose a place you may write to, and a name in .png."
+    window.close()
+    if problem is not None:
+        _say(problem, sys.stderr)
+    return 0 if problem is None else 1
+
+
+def _fill_picture(window: MainWindow, query: str) -> str | None:
+    """Search and open the first hit; the sentence that says what kept the window from showing it."""
+    errors: list[ArchiveAppError] = []
+    window.session.failed.connect(errors.append)
+    model, reading = window.browser.results.model, window.browser.reading
     window.top_bar.search_box.setFocus()
     window.browser.search(query)
-    model, reading = window.browser.results.model, window.browser.reading
-    found = _wait(lambda: model.query is not None and model.query.text == query)
-    if found and model.total:
+    answered = _wait(lambda: bool(errors) or (model.query is not None and model.query.text == query))
+    if answered and model.total and not errors:
         window.browser.results.select_row(0)
-        found = _wait(lambda: reading.article is not None)
-    _wait(lambda: window.session.folder is not None, at_least=0.4)
-    saved = found and window.grab().save(str(target))
-    window.close()
-    if not saved:
-        _say(f"The picture could not be written to {target}.", sys.stderr)
-    return 0 if saved else 1
+        answered = _wait(lambda: bool(errors) or reading.article is not None)
+    if errors:
+        return str(errors[0])
+    if not answered:
+        return "The archive did not answer in time, so there is no picture. Try again when the computer is less busy."
+    # Layouts and animations come to rest.
+    _wait(lambda: False, seconds=0.4)
+    return None
 
 
 def smoke_test() -> int:
@@ -88,7 +125,7 @@ def smoke_test() -> int:
     with tempfile.TemporaryDirectory(prefix="archive-app-") as folder:
         window = _window(application, Settings(), None)
         window.show()
-        window.open_archive(Path(folder) / "archive")
+        window.show_archive(Path(folder) / "archive")
         problem = _smoke(window)
         window.close()
     _say(problem or "The window imported, searched and showed an article.", sys.stderr if problem else sys.stdout)
@@ -98,7 +135,7 @@ def smoke_test() -> int:
 def _smoke(window: MainWindow) -> str | None:
     """Do the smoke test's steps; the sentence that says which one failed."""
     results, reading = window.browser.results, window.browser.reading
-    window.imports.start([paths.seeds()])
+    window.imports.start(paths.seed_files())
     if not _wait(lambda: not window.session.importing.running and results.model.total > 0):
         return "The starter articles were not imported in time."
     window.browser.search("deepseek")
@@ -142,13 +179,31 @@ def _application() -> QApplication:
     # A search holds Python's lock; with the usual 5 ms turns the window stutters while one types (measured: the worst
     # one in a hundred gaps between events 20 to 30 ms, with 1 ms turns 10 to 15).
     sys.setswitchinterval(0.001)
+    before = qInstallMessageHandler(_end_without_display)
     application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(before)
     application.setApplicationName("archive-browser")
     application.setApplicationDisplayName("Archive Browser")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("archive-app")
     application.setWindowIcon(app_icon())
     return application
+
+
+def _end_without_display(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """End the program with a sentence where Qt finds no display: it would abort and leave a core dump."""
+    _log.warning("Qt: %s", message)
+    if kind is QtMsgType.QtFatalMsg:
+        display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
+        why = f"the display {display} cannot be used" if display else "there is no display"
+        _say(
+            f"The window cannot be opened: {why}. Start it on a desktop, or use what needs no display: "
+            "`archive-app --screenshot PNG` and the commands that `archive-app --help` lists.",
+            sys.stderr,
+        )
+        if sys.stderr is not None:
+            sys.stderr.flush()
+        os._exit(1)
 
 
 def _window(application: QApplication, remembered: Settings, settings_file: Path | None) -> MainWindow:
@@ -162,12 +217,12 @@ def _window(application: QApplication, remembered: Settings, settings_file: Path
     return MainWindow(appearance, remembered, settings_file)
 
 
-def _wait(ready: Callable[[], bool], *, at_least: float = 0.0) -> bool:
-    """Let the window work until something is so, or patience ends."""
-    started = time.monotonic()
-    while time.monotonic() - started < _PATIENCE_SECONDS:
+def _wait(ready: Callable[[], bool], seconds: float = _PATIENCE_SECONDS) -> bool:
+    """Let the window work until something is so, or the time is over."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
         QApplication.processEvents()
-        if ready() and time.monotonic() - started >= at_least:
+        if ready():
             return True
         time.sleep(0.005)
     return False

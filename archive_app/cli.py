@@ -14,12 +14,15 @@ from pathlib import Path
 from archive_app import __version__, paths
 from archive_app.errors import ArchiveAppError
 
+_WITH_VALUE = frozenset({"--archive", "--screenshot", "--query", "--size"})
+"""The options whose next word is their value, and so no command."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command or the window; returns the exit status."""
     _accept_any_text()
-    parser = _command_parser() if _names_a_command(arguments) else _window_parser()
-    parsed = parser.parse_args(arguments)
+    named = _names_a_command(arguments)
+    parsed = _command_parser().parse_args(arguments) if named else _parse_for_window(arguments)
     try:
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
@@ -59,6 +62,36 @@ def _window_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _parse_for_window(arguments: Sequence[str]) -> argparse.Namespace:
+    """Parse what the window is opened with. A mistyped command comes here too: as a file that is not there."""
+    parser = _window_parser()
+    parsed, unknown = parser.parse_known_args(arguments)
+    missing = next((path for path in parsed.paths if _is_missing(path)), None)
+    if missing is not None:
+        parser.error(_not_there(str(missing)))
+    if unknown:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    return parsed
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False  # it is there, and the import says what is wrong with it
+    return False
+
+
+def _not_there(word: str) -> str:
+    import difflib  # noqa: PLC0415 - a good start must not wait for it
+
+    close = difflib.get_close_matches(word, COMMANDS, n=1)
+    hint = f"Did you mean `archive-app {close[0]}`?" if close else "`archive-app --help` lists the commands."
+    return f"{word!r} is neither a command nor a file or folder that is there. {hint}"
+
+
 def _command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="archive-app")
     parser.add_argument("--archive", type=Path, metavar="DIR", default=paths.default_archive(), help="its folder")
@@ -77,7 +110,7 @@ def _names_a_command(arguments: Sequence[str]) -> bool:
     """Say whether the first word that is neither an option nor an option's value is a command."""
     words = iter(arguments)
     for word in words:
-        if word == "--archive":
+        if word in _WITH_VALUE:
             next(words, None)
         elif not word.startswith("-"):
             return word in COMMANDS
@@ -86,7 +119,13 @@ def _names_a_command(arguments: Sequence[str]) -> bool:
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
-    parser.add_argument("--jobs", type=_positive, metavar="N", help="worker processes (default: one a core)")
+    _jobs_argument(parser)
+    parser.add_argument(
+        "--duplicates",
+        choices=("skip", "keep", "replace"),
+        default="skip",
+        help="what to do with an article that is there in another file (default: skip)",
+    )
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
@@ -109,6 +148,17 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", type=int, metavar="ID", help="articles (default: all)")
     parser.add_argument("--format", choices=("json", "markdown"), default="json")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of to standard output")
+
+
+def _reparse_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "ids", nargs="*", type=int, metavar="ID", help="articles (default: all an older version parsed)"
+    )
+    _jobs_argument(parser)
+
+
+def _jobs_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=_positive, metavar="N", help="worker processes (default: one a core)")
 
 
 def _no_arguments(_: argparse.ArgumentParser) -> None:
@@ -165,5 +215,6 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "export": ("Write articles as JSON lines or Markdown.", _export_arguments),
     "check": ("Compare catalogue, originals and index with one another.", _no_arguments),
     "rebuild-index": ("Build the search index anew from the catalogue.", _no_arguments),
+    "reparse": ("Parse the originals anew; corrections stay.", _reparse_arguments),
     "stats": ("Show the archive in numbers.", _no_arguments),
 }

@@ -17,9 +17,10 @@ from typing import IO, NoReturn, Self
 
 from tqdm import tqdm
 
+from archive_app import paths
 from archive_app.errors import ArchiveError, UnreadableFileError
 from archive_app.library import Archive, export_forms
-from archive_app.model.jobs import CancelToken, FileReport, FileStatus, Progress, Stage
+from archive_app.model.jobs import CancelToken, DuplicatePolicy, FileStatus, ImportReport, Progress, Stage
 from archive_app.model.search import Query, Scope, SearchResults, Sort
 
 _STAGES = {
@@ -29,21 +30,31 @@ _STAGES = {
     Stage.INDEXING: "Indexing",
 }
 
+_FILES_NAMED = 10
+
 
 def import_files(arguments: argparse.Namespace) -> int:
     """Import files and folders."""
     with Archive.open(arguments.archive) as archive, _cancel_on_interrupt() as cancel, _ProgressBar() as bar:
-        report = archive.import_paths(arguments.paths, report=bar, cancel=cancel, jobs=arguments.jobs)
+        report = archive.import_paths(
+            arguments.paths,
+            report=bar,
+            cancel=cancel,
+            jobs=arguments.jobs,
+            duplicates=DuplicatePolicy(arguments.duplicates),
+        )
     if arguments.json:
         _print_json(export_forms.report_json(report))
-    for file in report.files:
-        if file.reason and not arguments.json:
-            _say(_line(file))
+    else:
+        _say_reasons(report)
     _say(f"{report.imported} imported, {report.duplicates} duplicates, {report.failed} failed.")
+    if report.passed_over:
+        _say(report.passed_over_sentence)
     if report.stopped:
         _say(report.stopped)
     if report.left:
         _say(f"{report.left} files were not read. Import them again to continue.")
+    _name_default(arguments)
     return int(bool(report.failed or report.left or report.stopped))
 
 
@@ -68,15 +79,22 @@ def search(arguments: argparse.Namespace) -> int:
 
 
 def parse(arguments: argparse.Namespace) -> int:
-    """Show what files would become."""
+    """Show what files, and the documents in containers, would become."""
     from archive_app.formats.registry import read_article  # noqa: PLC0415 - it loads the parsers
-    from archive_app.library.reading import load  # noqa: PLC0415
+    from archive_app.library.sources import Source  # noqa: PLC0415
 
     failed = False
     for path in arguments.files:
         try:
-            original = load(path)
-            _print_json(export_forms.parsed_json(read_article(original), original))
+            with Source(path) as source:
+                for member, read in source.documents():
+                    place = f"{path} » {member}" if member else str(path)
+                    try:
+                        original = read()
+                        _print_json(export_forms.parsed_json(read_article(original), original))
+                    except UnreadableFileError as error:
+                        failed = True
+                        _say(f"{place}: {error}")
         except UnreadableFileError as error:
             failed = True
             _say(f"{path}: {error}")
@@ -96,15 +114,15 @@ def show(arguments: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write articles as JSON lines or as one Markdown document."""
-    with _existing(arguments) as archive, _output(arguments.output) as file:
-        if arguments.ids:
-            for article_id in arguments.ids:
-                archive.article(article_id)  # a wrong id is an error before anything is written
-        for number, article in enumerate(archive.articles(arguments.ids or None)):
-            if arguments.format == "json":
-                file.write(export_forms.dumps(export_forms.article_json(article)) + "\n")
-            else:
-                file.write(("\n---\n\n" if number else "") + export_forms.article_markdown(article))
+    with _existing(arguments) as archive:
+        for article_id in arguments.ids:
+            archive.article(article_id)  # a wrong id is an error before anything is written
+        with _output(arguments.output) as file:
+            for number, article in enumerate(archive.articles(arguments.ids or None)):
+                if arguments.format == "json":
+                    file.write(export_forms.dumps(export_forms.article_json(article)) + "\n")
+                else:
+                    file.write(("\n---\n\n" if number else "") + export_forms.article_markdown(article))
     return 0
 
 
@@ -134,6 +152,23 @@ def rebuild_index(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def reparse(arguments: argparse.Namespace) -> int:
+    """Parse the originals anew."""
+    with _existing(arguments) as archive, _cancel_on_interrupt() as cancel, _ProgressBar() as bar:
+        report = archive.reparse(bar, cancel, arguments.ids or None, arguments.jobs)
+    if arguments.json:
+        _print_json(export_forms.reparse_json(report))
+    else:
+        print(f"{report.changed} articles changed, {report.unchanged} came out as before, {report.failed} failed.")
+    for article_id, reason in report.failures.items():
+        _say(f"article {article_id}: {reason}")
+    if report.stopped:
+        _say(report.stopped)
+    if report.left:
+        _say(f"{report.left} articles were not reached. Run this again to continue.")
+    return int(bool(report.failed or report.left or report.stopped))
+
+
 def stats(arguments: argparse.Namespace) -> int:
     """Show the archive in numbers."""
     with _existing(arguments) as archive:
@@ -144,6 +179,7 @@ def stats(arguments: argparse.Namespace) -> int:
         for name, value in numbers.items():
             shown = ", ".join(f"{key} {count}" for key, count in value.items()) if isinstance(value, dict) else value
             print(f"{name.replace('_', ' ')}: {shown}")
+    _name_default(arguments)
     return 0
 
 
@@ -155,6 +191,7 @@ RUN: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "export": export,
     "check": check,
     "rebuild-index": rebuild_index,
+    "reparse": reparse,
     "stats": stats,
 }
 """Each command by its name; what it returns is the exit status."""
@@ -176,9 +213,24 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _line(file: FileReport) -> str:
-    label = "duplicate" if file.status is FileStatus.DUPLICATE else "failed"
-    return f"{label}: {file.path!r}: {file.reason}"
+def _say_reasons(report: ImportReport) -> None:
+    """Say what became of files and why; a whole folder of duplicates must not scroll the rest away."""
+    for status, one, many in (
+        (FileStatus.IMPORTED, "imported", "imported"),
+        (FileStatus.DUPLICATE, "duplicate", "duplicates"),
+        (FileStatus.FAILED, "failed", "failed"),
+    ):
+        files = [file for file in report.files if file.status is status and file.reason]
+        for file in files[:_FILES_NAMED]:
+            _say(f"{one}: {file.place!r}: {file.reason}")
+        if more := len(files[_FILES_NAMED:]):
+            _say(f"… and {more} more {one if more == 1 else many} (--json lists all)")
+
+
+def _name_default(arguments: argparse.Namespace) -> None:
+    """Say where the archive is that was used without being named."""
+    if arguments.archive == paths.default_archive():
+        _say(f"The archive is {arguments.archive}; --archive DIR names another.")
 
 
 def _print_results(results: SearchResults) -> None:
@@ -189,6 +241,10 @@ def _print_results(results: SearchResults) -> None:
         for snippet in hit.snippets:
             print(f"    {snippet.field}: {snippet.text}")
     _say(f"{results.total} found in {results.elapsed_ms:.0f} ms, searched as: {results.interpreted or 'everything'}")
+    if results.loosened:
+        _say("Nothing has all of these words; what was found has some of them.")
+    for remark in results.remarks:
+        _say(remark)
     if results.suggestion:
         _say(f"Did you mean: {results.suggestion}")
 

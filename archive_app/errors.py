@@ -26,3 +26,7 @@ class ArticleNotFoundError(ArchiveAppError):
 
 class IndexDamagedError(ArchiveAppError):
     """The search index cannot be read; it is rebuilt from the catalogue."""
+
+
+class CorrectionError(ArchiveAppError):
+    """A part of an article cannot have the value that was given for it."""

@@ -71,6 +71,11 @@ def seeds() -> Path:
     return _bundled("seeds")
 
 
+def seed_files() -> list[Path]:
+    """The articles shipped with the app; the list of them that stands beside them is none."""
+    return sorted(path for path in seeds().glob("*/*") if path.is_file())
+
+
 def resource(name: str) -> Path:
     """A file or folder of `resources/`."""
     return _bundled("resources") / name

@@ -23,6 +23,7 @@ class Settings:
     theme: str = "auto"
     zoom: float = 1.0
     sidebar: bool = True
+    suggestions: bool = True
     reading_font: str = "serif"
     sort: str = "relevance"
     scope: str = "articles"
@@ -36,6 +37,10 @@ class Settings:
         """Make a folder the last archive and the first of the recent ones."""
         self.last_archive = str(folder)
         self.recent_archives = _to_front(str(folder), self.recent_archives)
+
+    def forget_archive(self, folder: Path) -> None:
+        """Take a folder from the recent archives."""
+        self.recent_archives = [archive for archive in self.recent_archives if archive != str(folder)]
 
     def remember_search(self, text: str) -> None:
         """Make a search the first of the recent ones; an empty one is not remembered."""

@@ -8,7 +8,7 @@ import sys
 from pathlib import PurePosixPath
 
 # Compiled modules that import one another by name, out of PyInstaller's sight.
-HIDDEN_PACKAGES = ("resiliparse.parse", "resiliparse.extract", "resiliparse._resiliparse")
+HIDDEN_PACKAGES = ("resiliparse.parse", "resiliparse.extract", "resiliparse._resiliparse", "fastwarc")
 
 # Packages that read files of their own.
 DATA_PACKAGES = ("trafilatura", "justext", "tld")

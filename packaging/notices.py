@@ -8,7 +8,7 @@ import sys
 import sysconfig
 from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from packaging.requirements import Requirement
 
@@ -54,13 +54,26 @@ def licence_name(part: Distribution) -> str:
 
 def licence_texts(part: Distribution) -> Iterator[str]:
     """The licence texts a distribution brings along, or else the committed ones of the licences it names."""
-    files = [file for file in part.files or [] if file.stem.upper().startswith(_LICENCE_FILES) and file.suffix != ".py"]
+    files = [file for file in part.files or [] if file.suffix != ".py" and _is_licence(file)]
     if files:
-        yield from (file.read_text("utf-8") for file in files)
+        yield from (_text(file.read_binary()) for file in files)
         return
     for text in sorted((Path(__file__).parent / "licences").glob("*.txt")):
         if text.stem in licence_name(part).split():
             yield text.read_text("utf-8")
+
+
+def _text(data: bytes) -> str:
+    """Decode a licence text; a few old ones are in Latin-1."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _is_licence(file: PurePath) -> bool:
+    """Tell a licence text by its name, or by the folder that packages put those of what they contain in."""
+    return "licenses" in file.parts or file.stem.upper().startswith(_LICENCE_FILES)
 
 
 def python_licence() -> str:

@@ -9,8 +9,8 @@ app=(.venv/bin/archive-app --archive "$archive")
 
 if [ "$(uname)" = Linux ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     echo "There is no display, so instead of opening the window this draws it to $picture and prints a search."
-    [ -d "$archive" ] || "${app[@]}" import seeds
+    [ -d "$archive" ] || "${app[@]}" import seeds/*/
     "${app[@]}" --screenshot "$picture" --query "$query"
     exec "${app[@]}" search "$query"
 fi
-if [ -d "$archive" ]; then exec "${app[@]}"; else exec "${app[@]}" seeds; fi
+if [ -d "$archive" ]; then exec "${app[@]}"; else exec "${app[@]}" seeds/*/; fi

@@ -17,7 +17,12 @@ _HTML_LANG = re.compile(rb"<html\b[^>]{0,2000}?\blang\s{0,9}=\s{0,9}[\"']?([a-z]
 _DECLARED_WITHIN = 100_000
 _DETECTED_WITHIN = 200_000
 _ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# The same characters in UTF-8, and the ASCII that is never among them: most pages need no more than a look.
+_MAYBE_UNWANTED = re.compile(
+    rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf]"
+)
+_USUAL = bytes((*range(0x20, 0x7F), 0x09, 0x0A))
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 # Browsers read these labels as the superset beside them (WHATWG Encoding Standard); Python knows both by other names.
@@ -51,8 +56,8 @@ class Decoded:
     encoding: str
 
 
-def decode(data: bytes) -> Decoded:
-    """Decode bytes by the best evidence there is."""
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Decode bytes by the best evidence there is; `declared` is a charset that was sent along with them."""
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _decoded(data[len(bom) :], name)
@@ -66,11 +71,12 @@ def decode(data: bytes) -> Decoded:
     if _is_utf_8(data):
         return _decoded(data, "utf-8")
     detected = detect_encoding(data, max_len=_DETECTED_WITHIN, html5_compatible=False)
-    for codec in (*_declared(data), *_by_language(data), _codec(detected or "")):
+    labels = _declared(data, declared)
+    for codec in (*labels, *_by_language(data), _codec(detected or "")):
         text = _strictly(data, codec) if codec else None
         if codec and text is not None and _is_plausible(text):
             return Decoded(_clean(text), _name(codec))
-    return _decoded(data, next(iter(_declared(data)), "cp1252"))
+    return _decoded(data, next(iter(labels), "cp1252"))
 
 
 def sniffable_head(data: bytes, length: int = 4_096) -> str:
@@ -88,6 +94,9 @@ def _decoded(data: bytes, codec: str) -> Decoded:
 
 
 def _clean(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _MAYBE_UNWANTED.search(text.encode("utf-8", "surrogatepass").translate(None, _USUAL)):
+        return text
     return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
 
 
@@ -123,10 +132,11 @@ def _is_utf_8(data: bytes) -> bool:
     return beyond_ascii > 10 * damaged or (damaged == 1 and text.endswith("\ufffd"))
 
 
-def _declared(data: bytes) -> tuple[str, ...]:
+def _declared(data: bytes, sent_along: str | None) -> tuple[str, ...]:
     head = data[:_DECLARED_WITHIN]
-    labels = [found.group(1) for pattern in (_XML_DECLARED, _DECLARED) if (found := pattern.search(head))]
-    codecs_ = (_codec(label.decode("ascii", "ignore")) for label in labels)
+    found = (pattern.search(head) for pattern in (_XML_DECLARED, _DECLARED))
+    labels = [sent_along or "", *(match.group(1).decode("ascii", "ignore") for match in found if match)]
+    codecs_ = (_codec(label) for label in labels if label)
     # UTF-8 has been ruled out when this is asked.
     return tuple(dict.fromkeys(codec for codec in codecs_ if codec and codec != "utf-8"))
 

@@ -42,6 +42,6 @@ class HtmlFormat:
         decoded = decode(original.data)
         saved = _SAVED_FROM.search(decoded.text[:5_000])
         light = lighten(decoded.text)
-        check_length(original.name, light.markup)
+        check_length(original.name, len(light.markup))
         url = web_address(saved.group(1)) if saved else None
         return PageDocument(light, decoded.encoding, StatedFacts(url=url))

@@ -16,20 +16,19 @@ def check_size(name: str, data: bytes) -> None:
     """
     if len(data) > LARGEST_ORIGINAL:
         raise UnreadableFileError(
-            f"“{name}” is too large: it has {len(data) // 1_048_576} MB "
-            f"and the most is {LARGEST_ORIGINAL // 1_048_576} MB. "
+            f"“{name}” is too large: it has more than {LARGEST_ORIGINAL // 1_048_576} MB. "
             "Save the page again without images or video."
         )
 
 
-def check_length(name: str, text: str) -> None:
-    """Refuse text or lightened markup that is longer than an article, or even a book, can be.
+def check_length(name: str, length: int) -> None:
+    """Refuse text or lightened markup with more characters than an article, or even a book, can have.
 
     Raises:
         UnreadableFileError: The text is too long.
     """
-    if len(text) > _LONGEST_TEXT:
+    if length > _LONGEST_TEXT:
         raise UnreadableFileError(
-            f"“{name}” is too long for an article: it has {len(text) // 1_000_000} million characters "
+            f"“{name}” is too long for an article: it has {length // 1_000_000} million characters "
             f"and the most is {_LONGEST_TEXT // 1_000_000} million. Split it into parts and import those."
         )

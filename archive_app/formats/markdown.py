@@ -40,7 +40,7 @@ class MarkdownFormat:
     def read(self, original: Original) -> TextDocument:
         """Decode a text and its front matter."""
         decoded = decode(original.data)
-        check_length(original.name, decoded.text)
+        check_length(original.name, len(decoded.text))
         front = _FRONT_MATTER.match(decoded.text)
         text = decoded.text[front.end() :] if front else decoded.text
         facts = _facts(front.group(1)) if front else NOTHING_STATED

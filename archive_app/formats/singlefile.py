@@ -32,6 +32,6 @@ class SingleFileFormat:
         comment = _COMMENT.search(decoded.text[:20_000])
         address = _ADDRESS.search(comment.group(1)) if comment else None
         light = lighten(decoded.text)
-        check_length(original.name, light.markup)
+        check_length(original.name, len(light.markup))
         url = web_address(address.group(1)) if address else None
         return PageDocument(light, decoded.encoding, StatedFacts(url=url))

@@ -20,5 +20,5 @@ class TextFormat:
     def read(self, original: Original) -> TextDocument:
         """Decode a text."""
         decoded = decode(original.data)
-        check_length(original.name, decoded.text)
+        check_length(original.name, len(decoded.text))
         return TextDocument(tuple(read_lines(decoded.text)), decoded.encoding)

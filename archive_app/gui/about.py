@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ class AboutWindow(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About Archive Browser")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(40, 30, 40, 24)
         layout.setSpacing(8)
@@ -50,25 +51,30 @@ class ShortcutsWindow(QDialog):
     def __init__(self, shortcuts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(520, 600)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(7)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
         for row, (name, keys) in enumerate((*_KEYS_IN_PLACE, *shortcuts)):
-            grid.addWidget(label(name), row, 0)
-            grid.addWidget(label(keys, "quiet"), row, 1)
+            grid.addWidget(label(name, wraps=True), row, 0)
+            grid.addWidget(label(keys, "quiet", wraps=True), row, 1)
         area = QScrollArea()
+        area.setAccessibleName("Keyboard shortcuts")
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(table)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.addWidget(label("Keyboard shortcuts", "heading"))
         layout.addWidget(area, 1)
         layout.addWidget(_close_button(self), 0, Qt.AlignmentFlag.AlignRight)
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(QSize(68 * letter, 100 * letter).boundedTo(self.screen().availableSize() * 0.9))
 
 
 def app_icon() -> QIcon:

@@ -11,7 +11,8 @@ from archive_app.gui.theme import ThemeMode
 
 Keys = str | QKeySequence.StandardKey | Sequence[str]
 
-_THEMES = {ThemeMode.AUTO: "As the system", ThemeMode.LIGHT: "Light", ThemeMode.DARK: "Dark"}
+_THEMES = {ThemeMode.AUTO: "&As the system", ThemeMode.LIGHT: "&Light", ThemeMode.DARK: "&Dark"}
+_FONTS = {True: "&Serif", False: "S&ans"}
 
 
 class Actions(QObject):
@@ -30,7 +31,7 @@ class Actions(QObject):
         self.edit = menu_bar.addMenu("&Edit")
         self.view = menu_bar.addMenu("&View")
         self.help = menu_bar.addMenu("&Help")
-        self._recent = QMenu("Open &recent", window)
+        self._recent = QMenu("Open r&ecent", window)
         self._themes = QActionGroup(self)
         self._fonts = QActionGroup(self)
 
@@ -55,10 +56,6 @@ class Actions(QObject):
         """Put a check mark to an action, or take it away."""
         self._actions[name].setChecked(on)
 
-    def is_checked(self, name: str) -> bool:
-        """Whether an action has its check mark."""
-        return self._actions[name].isChecked()
-
     def add_recent_menu(self) -> None:
         """Add the recent archives to the File menu."""
         self.file.addMenu(self._recent)
@@ -67,13 +64,14 @@ class Actions(QObject):
         """Offer these archives, but not the open one."""
         self._recent.clear()
         others = [archive for archive in archives if Path(archive) != current]
-        for archive in others:
-            self._recent.addAction(archive.replace("&", "&&")).triggered.connect(
+        for number, archive in enumerate(others, 1):
+            key = f"&{number} " if number < 10 else ""
+            self._recent.addAction(key + archive.replace("&", "&&")).triggered.connect(
                 lambda _checked=False, folder=archive: self.recent_chosen.emit(folder)
             )
         if others:
             self._recent.addSeparator()
-            self._recent.addAction("Clear the list").triggered.connect(self.recents_cleared)
+            self._recent.addAction("&Clear the list").triggered.connect(self.recents_cleared)
         self._recent.setEnabled(bool(others))
 
     def add_theme_menu(self, mode: ThemeMode) -> None:
@@ -86,7 +84,7 @@ class Actions(QObject):
     def add_font_menu(self, *, serif: bool) -> None:
         """Add the choice of the reading font to the View menu."""
         menu = self.view.addMenu("Reading &font")
-        for label, wanted in (("Serif", True), ("Sans", False)):
+        for wanted, label in _FONTS.items():
             action = self._choice(menu, self._fonts, label, chosen=wanted is serif)
             action.triggered.connect(lambda _checked=False, value=wanted: self.serif_chosen.emit(value))
 

@@ -32,16 +32,27 @@ class ArchiveState:
     """What an archive says of itself when it is opened."""
 
     articles: int
+    trashed: int
     read_only: bool
     unfinished: int
     needs_indexing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveCounts:
+    """What the sidebar counts; `duplicates` are pairs that nobody has judged yet."""
+
+    articles: int
+    outlets: Sequence[OutletCount]
+    trashed: int
+    duplicates: int
 
 
 class ArchiveSession(QObject):
     """One archive at a time. Errors of the archive come as `failed`, those of a search as `searching.failed`."""
 
     opened = Signal(object)
-    counted = Signal(int, object)
+    counted = Signal(object)
     article_ready = Signal(object, object)
     relit = Signal(object)
     original_ready = Signal(object, object)
@@ -64,11 +75,11 @@ class ArchiveSession(QObject):
         """The folder of the open archive."""
         return self._thread.folder if self._thread else None
 
-    def open(self, folder: Path) -> None:
-        """Open an archive instead of the one before."""
+    def open(self, folder: Path, *, create: bool = True) -> None:
+        """Open an archive instead of the one before; where there is none, make it unless `create` is false."""
         self.close()
         self._mended = False
-        self._thread = ArchiveThread(folder, self)
+        self._thread = ArchiveThread(folder, self, create=create)
         self._thread.failed.connect(self.failed)
         self.searching.set_archive(self._thread)
         self.importing.set_archive(folder)
@@ -89,11 +100,11 @@ class ArchiveSession(QObject):
         def ready(lit: LitArticle) -> None:
             self.article_ready.emit(lit, takeaway)
 
-        self._ask(lambda archive: light(archive, article, query.text, prefix=query.prefix), ready, "article")
+        self.ask(lambda archive: light(archive, article, query.text, prefix=query.prefix), ready, "article")
 
     def relight(self, article: int, query: Query) -> None:
         """Find another query's hits in an article that is shown; it comes as `relit`."""
-        self._ask(lambda archive: light(archive, article, query.text, prefix=query.prefix), self.relit.emit, "relight")
+        self.ask(lambda archive: light(archive, article, query.text, prefix=query.prefix), self.relit.emit, "relight")
 
     def fetch_original(self, article: Article, target: Path) -> None:
         """Read an article's original, to be saved in a file; it comes as `original_ready`."""
@@ -101,19 +112,15 @@ class ArchiveSession(QObject):
         def ready(original: Original) -> None:
             self.original_ready.emit(original, target)
 
-        self._ask(lambda archive: archive.original(article.id), ready)
+        self.ask(lambda archive: archive.original(article.id), ready)
 
     def count(self) -> None:
-        """Count articles and outlets again; the numbers come as `counted`."""
-
-        def ready(numbers: tuple[int, Sequence[OutletCount]]) -> None:
-            self.counted.emit(*numbers)
-
-        self._ask(lambda archive: (archive.count(), archive.outlets()), ready, "count")
+        """Count articles, outlets, duplicates and what is in the trash again; the numbers come as `counted`."""
+        self.ask(_count, self.counted.emit, "count")
 
     def forget_unfinished_import(self) -> None:
         """Give up the files that an interrupted import left."""
-        self._ask(lambda archive: archive.forget_unfinished_import(), lambda _: None)
+        self.ask(lambda archive: archive.forget_unfinished_import(), lambda _: None)
 
     def refresh(self) -> None:
         """Ask everything that is shown again: the archive has changed."""
@@ -121,9 +128,30 @@ class ArchiveSession(QObject):
         self.searching.refresh()
         self.count()
 
-    def _ask(self, question: Callable[["Archive"], _T], answer: Callable[[_T], None], kind: str = "") -> None:
+    def ask(
+        self,
+        question: Callable[["Archive"], _T],
+        answer: Callable[[_T], None],
+        kind: str = "",
+        failure: Callable[[ArchiveAppError], None] | None = None,
+    ) -> None:
+        """Ask the archive, as `ArchiveThread.ask` says; before one is open nothing is asked."""
         if self._thread is not None:
-            self._thread.ask(question, answer, kind=kind)
+            self._thread.ask(question, answer, kind=kind, failure=failure)
+
+    def change(
+        self,
+        change: Callable[["Archive"], _T],
+        done: Callable[[_T], None],
+        failure: Callable[[ArchiveAppError], None],
+    ) -> None:
+        """Change the archive, and then ask everything that is shown again. Only for what takes a moment."""
+
+        def ready(value: _T) -> None:
+            done(value)
+            self.refresh()
+
+        self.ask(change, ready, failure=failure)
 
     def _opened(self, state: ArchiveState) -> None:
         self.opened.emit(state)
@@ -144,5 +172,15 @@ class ArchiveSession(QObject):
             self.importing.start([])
 
 
+def _count(archive: "Archive") -> ArchiveCounts:
+    return ArchiveCounts(archive.count(), archive.outlets(), len(archive.trashed()), len(archive.possible_duplicates()))
+
+
 def _state(archive: "Archive") -> ArchiveState:
-    return ArchiveState(archive.count(), archive.read_only, archive.unfinished_import(), archive.index_needs_update())
+    return ArchiveState(
+        articles=archive.count(),
+        trashed=len(archive.trashed()),
+        read_only=archive.read_only,
+        unfinished=archive.unfinished_import(),
+        needs_indexing=archive.index_needs_update(),
+    )

@@ -30,9 +30,10 @@ class ArchiveThread(QObject):
     failed = Signal(object)
     _answered = Signal(object)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, parent: QObject | None = None, *, create: bool = True) -> None:
         super().__init__(parent)
         self.folder = folder
+        self._create = create
         self._archive: Archive | None = None
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
         self._latest: dict[str, Future[None]] = {}
@@ -78,7 +79,7 @@ class ArchiveThread(QObject):
             return
         try:
             if self._archive is None:
-                self._archive = _open(self.folder)
+                self._archive = _open(self.folder, create=self._create)
             value = question(self._archive)
         except ArchiveAppError as error:
             reason = error
@@ -99,11 +100,11 @@ class ArchiveThread(QObject):
             self._archive = None
 
 
-def _open(folder: Path) -> "Archive":
+def _open(folder: Path, *, create: bool) -> "Archive":
     # Loading the library takes as long as drawing the window, which must not wait for it.
     from archive_app.library import Archive  # noqa: PLC0415
 
-    return Archive.open(folder)
+    return Archive.open(folder, create=create)
 
 
 def _raise(error: Exception) -> None:

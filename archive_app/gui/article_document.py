@@ -19,10 +19,11 @@ from PySide6.QtGui import (
 )
 
 from archive_app.gui.appearance import Appearance
-from archive_app.gui.article_text import Chip, ChipStyle, LitArticle, chips, meta_line
+from archive_app.gui.article_text import Chip, ChipStyle, Fact, LitArticle, chips, facts
+from archive_app.gui.provenance_text import doubt
 from archive_app.gui.text_pieces import pieces
 from archive_app.gui.text_spans import qt_spans, runs_right_to_left, showable
-from archive_app.model.article import Block, BlockKind
+from archive_app.model.article import Block, BlockKind, Part
 from archive_app.model.search import Span
 
 # A first part is shown at once; more than this takes Qt a visible time to lay out.
@@ -34,26 +35,58 @@ MORE = "more:"
 CHIP = "chip:"
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one of an article's passages: where it begins there and in the document, and its text."""
+
+    passage: int
+    start: int
+    position: int
+    text: str
+
+
 @dataclass
 class Places:
-    """Where the parts of a shown article are, as positions in its document."""
+    """Where the parts of a shown article are, as positions in its document; the passages that are not in it yet."""
 
-    hits: list[tuple[int, int]] = field(default_factory=list)
-    hidden_hits: int = 0
+    pieces: list[Piece] = field(default_factory=list)
+    hidden: range = range(0)
     takeaways: list[int] = field(default_factory=list)
     card: tuple[int, int] | None = None
+    suggested: tuple[int, int] | None = None
+    doubts: list[tuple[int, int]] = field(default_factory=list)
     chips: list[tuple[int, int, Chip]] = field(default_factory=list)
     quotes: list[int] = field(default_factory=list)
     complete: bool = True
 
+    def hits(self, lit: LitArticle) -> list[Span]:
+        """Where the hits of this article come to be in the document, sorted."""
+        found: list[Span] = []
+        passages = lit.passages
+        for piece in self.pieces:
+            start, end = piece.start, piece.start + len(piece.text)
+            inside = [
+                (first - start, last - start) for first, last in passages[piece.passage] if first < end and last > start
+            ]
+            found += [(piece.position + first, piece.position + last) for first, last in qt_spans(piece.text, inside)]
+        return found
+
+    def hidden_hits(self, lit: LitArticle) -> int:
+        """How many hits are in the passages that are not in the document yet."""
+        passages = lit.passages
+        return sum(len(passages[number]) for number in self.hidden)
+
 
 class ArticleDocument:
-    """Writes one article into a document."""
+    """Writes one article into a document; its hits are found in `Places` and change nothing of it."""
 
-    def __init__(self, document: QTextDocument, appearance: Appearance, lit: LitArticle) -> None:
+    def __init__(
+        self, document: QTextDocument, appearance: Appearance, lit: LitArticle, *, suggestions: bool = True
+    ) -> None:
         self._document = document
         self._look = appearance
         self._lit = lit
+        self._suggested = lit.article.suggested_takeaways if suggestions else ()
         self._places = Places()
         self._cursor = QTextCursor(document)
         self._first = True
@@ -72,6 +105,8 @@ class ArticleDocument:
         self._write_head()
         if self._lit.article.takeaways:
             self._write_takeaways()
+        elif self._suggested:
+            self._write_suggested()
         self._write_text(characters)
         self._cursor.endEditBlock()
         return self._places
@@ -79,12 +114,38 @@ class ArticleDocument:
     def _write_head(self) -> None:
         article, look = self._lit.article, self._look
         title = self._text_format(look.font(25, semibold=True))
-        self._passage(article.title, self._lit.title, self._block_format(bottom=6), title)
-        if meta := meta_line(article):
-            quiet = self._text_format(look.font(13), "quiet")
-            self._passage(meta, (), self._block_format(bottom=6), quiet)
+        self._passage(article.title, self._block_format(bottom=6), title, number=0)
+        if not article.title_derived:
+            self._write_doubt(doubt(article, Part.TITLE))
+        if stated := facts(article):
+            self._write_facts(stated)
         if shown := chips(article):
             self._write_chips(shown)
+
+    def _write_facts(self, stated: Sequence[Fact]) -> None:
+        quiet = self._text_format(self._look.font(13), "quiet")
+        whole = showable(" ".join(fact.text for fact in stated))
+        self._start_block(self._directed(self._block_format(bottom=6), whole), quiet)
+        for number, fact in enumerate(stated):
+            # In a line that runs from the right, each fact keeps the order of its own words.
+            text = f"\u2068{fact.text}\u2069" if runs_right_to_left(whole) else fact.text
+            self._cursor.insertText(("  ·  " if number else "") + showable(text), quiet)
+            self._write_doubt(fact.doubt)
+
+    def _write_doubt(self, sentence: str) -> None:
+        """A question mark behind a value that is not sure; the view paints a ring around it."""
+        if not sentence:
+            return
+        mark = self._text_format(self._look.font(11, semibold=True), "quiet")
+        mark.setToolTip(sentence)
+        room = QTextCharFormat(mark)
+        room.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        room.setFontLetterSpacing(self._look.pixels(6))
+        self._cursor.insertText("\N{NO-BREAK SPACE}", room)
+        start = self._cursor.position()
+        self._cursor.insertText("?", mark)
+        self._places.doubts.append((start, start + 1))
+        self._cursor.insertText("\N{NO-BREAK SPACE}", mark)
 
     def _write_chips(self, shown: Sequence[Chip]) -> None:
         """Words with room around them; the view paints the chips' shapes behind."""
@@ -102,6 +163,8 @@ class ArticleDocument:
                 words.setAnchor(True)
                 words.setAnchorHref(f"{CHIP}{number}")
                 words.setToolTip("Show the articles that name this outlet")
+            elif chip.note:
+                words.setToolTip(chip.note)
             padding = QTextCharFormat(words)
             padding.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
             padding.setFontLetterSpacing(self._look.pixels(7))
@@ -117,8 +180,9 @@ class ArticleDocument:
 
     def _write_takeaways(self) -> None:
         look = self._look
-        head = self._block_format(top=30, bottom=6, inset=20)
-        self._passage("Key takeaways", (), head, self._text_format(look.font(12, semibold=True), "quiet"))
+        head = self._block_format(top=36, bottom=6, inset=20)
+        self._passage("Key takeaways", head, self._text_format(look.font(12, semibold=True), "quiet"))
+        self._write_doubt(doubt(self._lit.article, Part.TAKEAWAYS))
         start = self._cursor.block().position()
         numbers = self._text_format(look.font(14, semibold=True), "accent")
         words = self._text_format(look.font(14))
@@ -126,10 +190,10 @@ class ArticleDocument:
         style.setStyle(QTextListFormat.Style.ListDecimal)
         style.setIndent(0)
         made = None
-        for text, spans in zip(self._lit.article.takeaways, self._lit.takeaways, strict=True):
+        for number, text in enumerate(self._lit.article.takeaways, 1):
             block = self._block_format(bottom=9, inset=20, line_height=122)
             block.setLeftMargin(look.pixels(20 + 22))
-            self._passage(text, spans, block, words, split=False)
+            self._passage(text, block, words, number=number, split=False)
             self._cursor.setBlockCharFormat(numbers)
             if made is None:
                 made = self._cursor.createList(style)
@@ -139,29 +203,51 @@ class ArticleDocument:
         last = self._cursor.block()
         self._places.card = (start, last.position())
 
+    def _write_suggested(self) -> None:
+        """Sentences of the text that may serve as takeaways: unlike stated ones they have no numbers and no hits."""
+        look = self._look
+        head = self._block_format(top=36, bottom=6, inset=20)
+        self._passage("Suggested takeaways", head, self._text_format(look.font(12, semibold=True), "quiet"))
+        quiet = self._text_format(look.font(12), "quiet")
+        self._cursor.insertText(" — picked from the text by the app", quiet)
+        start = self._cursor.block().position()
+        style = QTextListFormat()
+        style.setStyle(QTextListFormat.Style.ListDisc)
+        style.setIndent(0)
+        made = None
+        for text in self._suggested:
+            block = self._block_format(bottom=9, inset=20, line_height=122)
+            block.setLeftMargin(look.pixels(20 + 22))
+            self._passage(text, block, self._text_format(look.font(13)), split=False)
+            self._cursor.setBlockCharFormat(quiet)
+            if made is None:
+                made = self._cursor.createList(style)
+            else:
+                made.add(self._cursor.block())
+        self._places.suggested = (start, self._cursor.block().position())
+
     def _write_text(self, characters: int) -> None:
         look, article = self._look, self._lit.article
         body = self._text_format(look.reading_font())
         room = characters
-        blocks = list(zip(article.blocks, self._lit.blocks, strict=True))
-        for number, (block, spans) in enumerate(blocks):
+        blocks = article.blocks
+        first = 1 + len(article.takeaways)
+        for number, block in enumerate(blocks):
             if room <= 0:
-                self._places.hidden_hits = sum(len(rest) for _, rest in blocks[number:])
-                self._write_more(sum(len(rest.text) for rest, _ in blocks[number:]))
+                self._places.hidden = range(first + number, first + len(blocks))
+                self._write_more(sum(len(rest.text) for rest in blocks[number:]))
                 return
             room -= len(block.text)
-            top = (38 if article.takeaways else 18) if number == 0 else 0
-            goes_on = number + 1 < len(blocks) and blocks[number + 1][0].kind is BlockKind.LIST_ITEM
-            self._write_body_block(block, spans, body, top=top, goes_on=goes_on)
+            top = (38 if article.takeaways or self._suggested else 18) if number == 0 else 0
+            goes_on = number + 1 < len(blocks) and blocks[number + 1].kind is BlockKind.LIST_ITEM
+            self._write_body_block(block, body, number=first + number, top=top, goes_on=goes_on)
 
-    def _write_body_block(
-        self, block: Block, spans: Sequence[Span], body: QTextCharFormat, *, top: int, goes_on: bool
-    ) -> None:
-        """Write a block of the text; `goes_on` says that a list item follows."""
+    def _write_body_block(self, block: Block, body: QTextCharFormat, *, number: int, top: int, goes_on: bool) -> None:
+        """Write a block of the text, the article's passage of this number; `goes_on` says that a list item follows."""
         look = self._look
         if block.kind is BlockKind.HEADING:
             form = self._block_format(top=max(top, 14), bottom=8, line_height=130)
-            self._passage(block.text, spans, form, self._text_format(look.font(18, semibold=True)))
+            self._passage(block.text, form, self._text_format(look.font(18, semibold=True)), number=number)
             return
         form = self._block_format(top=top, bottom=14, line_height=None)
         form.setLineHeight(look.pixels(16 * 1.62), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
@@ -171,7 +257,7 @@ class ArticleDocument:
         elif block.kind is BlockKind.LIST_ITEM:
             form.setLeftMargin(look.pixels(24))
             form.setBottomMargin(look.pixels(5 if goes_on else 14))
-        self._passage(block.text, spans, form, body)
+        self._passage(block.text, form, body, number=number)
         if block.kind is BlockKind.QUOTE:
             self._places.quotes.append(self._cursor.block().position())
         elif block.kind is BlockKind.LIST_ITEM:
@@ -186,27 +272,29 @@ class ArticleDocument:
         link.setAnchor(True)
         link.setAnchorHref(MORE)
         text = f"Show more ({characters:,} characters left)"
-        self._passage(text, (), self._block_format(top=8, bottom=20), link)
+        self._passage(text, self._block_format(top=8, bottom=20), link)
 
     def _passage(
         self,
         text: str,
-        spans: Sequence[Span],
         block: QTextBlockFormat,
         look: QTextCharFormat,
         *,
+        number: int | None = None,
         split: bool = True,
     ) -> None:
-        """Write one text as a block, or as several where it is too long for one, and note where its hits come to be."""
+        """Write one text as a block, or as several where it is too long for one.
+
+        A passage of the article has its number, and it is noted where that comes to be.
+        """
         shown = showable(text)
         block = self._directed(block, shown)
         for start, end in pieces(shown) if split else [(0, len(shown))]:
             piece = shown[start:end]
             self._start_block(block, look)
-            at = self._cursor.position()
+            if number is not None:
+                self._places.pieces.append(Piece(number, start, self._cursor.position(), piece))
             self._cursor.insertText(piece, look)
-            inside = [(s - start, e - start) for s, e in spans if s < end and e > start]
-            self._places.hits += [(at + s, at + e) for s, e in qt_spans(piece, inside)]
             block = QTextBlockFormat(block)
             block.setTopMargin(0)
 

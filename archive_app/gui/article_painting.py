@@ -46,17 +46,23 @@ class BehindText:
         return [rect.translated(origin) for rect in lit_rects(layout, start - block.position(), end - block.position())]
 
     def paint_card(self, places: Places, width: int) -> None:
-        """The ground of the takeaways, as wide as the column in a view of this width."""
-        if places.card is None:
+        """The ground of the takeaways, as wide as the column in a view of this width.
+
+        What the article states stands on a card; what the app suggests has only a dashed line around it.
+        """
+        card = places.card or places.suggested
+        if card is None:
             return
         theme, pad = self._look.theme, self._look.pixels(16)
-        first, last = (self._document.findBlock(position) for position in places.card)
+        first, last = (self._document.findBlock(position) for position in card)
         form = self._document.rootFrame().frameFormat()
         left, right = form.leftMargin(), width - form.rightMargin()
         top = self._block_rect(first).top() - pad
         bottom = self._block_rect(last).bottom() + pad
-        self._painter.setPen(QPen(theme.color("line"), 1))
-        self._painter.setBrush(theme.color("card"))
+        stated = places.card is not None
+        dashed = QPen(theme.color("control_line"), 1, Qt.PenStyle.DashLine)
+        self._painter.setPen(QPen(theme.color("line"), 1) if stated else dashed)
+        self._painter.setBrush(theme.color("card") if stated else Qt.BrushStyle.NoBrush)
         self._painter.drawRoundedRect(
             QRectF(left + 0.5, round(top) + 0.5, right - left - 1, round(bottom - top)), 12, 12
         )
@@ -77,6 +83,19 @@ class BehindText:
                     round(shape.left()) + 0.5, round(shape.top()) + 0.5, round(shape.width()), round(shape.height())
                 )
                 self._painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
+
+    def paint_doubts(self, places: Places) -> None:
+        """A ring around each question mark."""
+        self._painter.setPen(QPen(self._look.theme.color("control_line"), 1))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        side = self._look.pixels(15)
+        for start, end in places.doubts:
+            block = self._document.findBlock(start)
+            line = block.layout().lineForTextPosition(start - block.position())
+            middle = self._block_rect(block).top() + line.y() + line.ascent() - self._look.pixels(4)
+            for rect in self._rects(start, end):
+                left = rect.center().x() - side / 2
+                self._painter.drawEllipse(QRectF(round(left) + 0.5, round(middle - side / 2) + 0.5, side, side))
 
     def paint_quotes(self, places: Places) -> None:
         """A bar beside each quotation."""

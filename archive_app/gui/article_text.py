@@ -5,13 +5,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from archive_app.gui.dates import long_date
-from archive_app.model.article import Article, CreditRole
+from archive_app.gui.provenance_text import doubt
+from archive_app.model.article import Article, CreditRole, Part
 from archive_app.model.search import Span
 
 if TYPE_CHECKING:
     from archive_app.library import Archive
 
 _WORDS_A_MINUTE = 220
+
+_DERIVED = "The document states no title: this one was made from the text."
 
 
 class ChipStyle(StrEnum):
@@ -30,6 +33,7 @@ class Chip:
     text: str
     style: ChipStyle
     outlet: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class LitArticle:
     title: tuple[Span, ...]
     takeaways: tuple[tuple[Span, ...], ...]
     blocks: tuple[tuple[Span, ...], ...]
+
+    @property
+    def passages(self) -> tuple[tuple[Span, ...], ...]:
+        """The spans of title, takeaways and blocks, in the order in which they are read."""
+        return (self.title, *self.takeaways, *self.blocks)
 
 
 def light(archive: "Archive", article_id: int, query: str, *, prefix: bool) -> LitArticle:
@@ -65,18 +74,32 @@ def light(archive: "Archive", article_id: int, query: str, *, prefix: bool) -> L
     )
 
 
-def meta_line(article: Article) -> str:
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A short fact over the text, and the sentence that says why it is not sure; empty where it is."""
+
+    text: str
+    doubt: str = ""
+
+
+def facts(article: Article) -> list[Fact]:
     """Byline, date, site and reading time: what there is of them."""
     minutes = round(len(article.body_text.split()) / _WORDS_A_MINUTE)
     publishers = (*article.outlets(CreditRole.PUBLISHER), *article.outlets(CreditRole.CREDITED))
     site = article.site_name if article.site_name and not _names(article.site_name, publishers) else None
-    parts = [
-        article.byline,
-        long_date(article.published) if article.published else None,
-        site,
-        f"{minutes} min" if minutes else None,
-    ]
-    return "  ·  ".join(part for part in parts if part)
+    stated = (
+        (article.byline, Part.BYLINE),
+        (long_date(article.published) if article.published else None, Part.PUBLISHED),
+        (site, Part.SITE_NAME),
+    )
+    made = [Fact(text, doubt(article, part)) for text, part in stated if text]
+    return [*made, Fact(f"{minutes} min")] if minutes else made
+
+
+def doubts(article: Article) -> list[str]:
+    """Why what is shown of an article is not sure, a sentence for each part."""
+    shown = (Part.TITLE, Part.BYLINE, Part.PUBLISHED, Part.SITE_NAME, Part.TAKEAWAYS, Part.CREDITS)
+    return [sentence for part in shown if (sentence := doubt(article, part))]
 
 
 def chips(article: Article) -> list[Chip]:
@@ -94,8 +117,10 @@ def chips(article: Article) -> list[Chip]:
     if closing:
         missing = [outlet for outlet in dict.fromkeys(credited) if not _names(outlet, closing)]
         made += [Chip(f"{outlet} is not in the closing list", ChipStyle.ATTENTION) for outlet in missing]
+    if unsure := doubt(article, Part.CREDITS):
+        made.append(Chip("Credits unsure", ChipStyle.QUIET, note=unsure))
     if article.title_derived:
-        made.append(Chip("Derived title", ChipStyle.QUIET))
+        made.append(Chip("Derived title", ChipStyle.QUIET, note=_DERIVED))
     return made
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.article_document import CHIP, MORE, PART_CHARACTERS, ArticleDocument, Places
 from archive_app.gui.article_painting import BehindText
-from archive_app.gui.article_text import LitArticle
+from archive_app.gui.article_text import LitArticle, doubts
 from archive_app.gui.unexpected import guarded
 
 _COLUMN = 640
@@ -46,6 +46,7 @@ class ArticleView(QTextBrowser):
         self._found: list[tuple[int, int]] | None = None
         self._characters = PART_CHARACTERS
         self.current_hit = -1
+        self.suggestions = True
         self.setAccessibleName("Article")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -58,7 +59,8 @@ class ArticleView(QTextBrowser):
     @property
     def hit_count(self) -> int:
         """How many hits the whole article has, shown or not."""
-        return len(self._active) + (0 if self._found is not None else self._places.hidden_hits)
+        hidden = 0 if self._found is not None or self._lit is None else self._places.hidden_hits(self._lit)
+        return len(self._active) + hidden
 
     @property
     def current_hit_place(self) -> tuple[int, int]:
@@ -84,12 +86,22 @@ class ArticleView(QTextBrowser):
         self.hits_changed.emit()
 
     def relight(self, lit: LitArticle) -> None:
-        """Show the same article with the hits of another query, where it is."""
-        position = self.verticalScrollBar().value()
-        self._write(lit)
-        self.current_hit = 0 if self._active else -1
-        self.verticalScrollBar().setValue(position)
+        """Light the hits of another query in the same article, where it is; at its first hit where none is in view."""
+        self._lit = lit
+        self._hits = self._places.hits(lit)
+        if self._found is None:
+            first, last = self._numbers_in_view()
+            self.current_hit = first if first < last else min(len(self._hits), 1) - 1
+            if self._hits and first == last:
+                self._bring_into_view(self._hits[0])
+        self.viewport().update()
         self.hits_changed.emit()
+
+    def show_suggestions(self, *, shown: bool) -> None:
+        """Show the takeaways that the app suggests where an article states none, or leave them out."""
+        if shown != self.suggestions:
+            self.suggestions = shown
+            self._rewrite()
 
     def light_found(self, spans: list[tuple[int, int]] | None) -> None:
         """Light places of the document instead of the search's hits; None goes back to those."""
@@ -129,14 +141,14 @@ class ArticleView(QTextBrowser):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         selected = " ".join(self.textCursor().selectedText().split())
-        copy = menu.addAction("Copy")
+        copy = menu.addAction("&Copy")
         copy.setEnabled(bool(selected))
         copy.triggered.connect(self.copy)
-        menu.addAction("Select all").triggered.connect(self.selectAll)
+        menu.addAction("Select &all").triggered.connect(self.selectAll)
         if selected:
             shown = selected if len(selected) <= 30 else selected[:29] + "…"
             menu.addSeparator()
-            menu.addAction(f"Search for “{shown.replace('&', '&&')}”").triggered.connect(
+            menu.addAction(f"&Search for “{shown.replace('&', '&&')}”").triggered.connect(
                 lambda: self.search_wanted.emit(selected)
             )
         menu.popup(event.globalPos())
@@ -167,6 +179,7 @@ class ArticleView(QTextBrowser):
         behind = BehindText(painter, self.document(), self._look)
         behind.paint_card(self._places, self.viewport().width())
         behind.paint_chips(self._places)
+        behind.paint_doubts(self._places)
         behind.paint_quotes(self._places)
         behind.paint_hits(self._hits_in_view())
         painter.end()
@@ -174,10 +187,11 @@ class ArticleView(QTextBrowser):
 
     def _write(self, lit: LitArticle) -> None:
         self._lit = lit
+        self.setAccessibleDescription(" ".join(doubts(lit.article)))
         document = QTextDocument(self)
         document.setDefaultFont(self._look.reading_font())
-        self._places = ArticleDocument(document, self._look, lit).write(self._characters)
-        self._hits = self._places.hits
+        self._places = ArticleDocument(document, self._look, lit, suggestions=self.suggestions).write(self._characters)
+        self._hits = self._places.hits(lit)
         before, self._document = self._document, document
         self.setDocument(document)
         if before is not None:
@@ -246,10 +260,12 @@ class ArticleView(QTextBrowser):
 
     def _hits_in_view(self) -> list[tuple[int, int, bool]]:
         """Start, end, and whether it is the current one: ten thousand hits paint as fast as the ten in view."""
+        return [(*self._active[number], number == self.current_hit) for number in range(*self._numbers_in_view())]
+
+    def _numbers_in_view(self) -> tuple[int, int]:
+        """The number of the first hit in view, and the one after the last."""
         view = self.viewport().rect()
-        top = self.cursorForPosition(view.topLeft()).block().position()
-        bottom_block = self.cursorForPosition(view.bottomRight()).block()
         hits = self._active
-        first = bisect_left(hits, (top, 0))
-        last = bisect_right(hits, (bottom_block.position() + bottom_block.length(), 0))
-        return [(*hits[number], number == self.current_hit) for number in range(first, last)]
+        first = bisect_right(hits, self.cursorForPosition(view.topLeft()).position(), key=lambda hit: hit[1])
+        last = bisect_right(hits, self.cursorForPosition(view.bottomRight()).position(), key=lambda hit: hit[0])
+        return first, max(first, last)

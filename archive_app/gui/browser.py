@@ -1,8 +1,8 @@
-"""Searching and reading: sidebar, results and article, and how they answer the search box."""
+"""Searching and reading: sidebar, results and article, how they answer the search box, and the pages in their place."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from archive_app.errors import ArchiveAppError
 from archive_app.gui.appearance import Appearance
@@ -11,7 +11,7 @@ from archive_app.gui.empty_states import NoResults
 from archive_app.gui.query_text import outlet_in, with_outlet
 from archive_app.gui.reading_pane import ReadingPane
 from archive_app.gui.results_pane import ResultsPane
-from archive_app.gui.sidebar import Sidebar
+from archive_app.gui.sidebar import Page, Sidebar
 from archive_app.gui.top_bar import TopBar
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
 
@@ -24,6 +24,7 @@ class Browser(QWidget):
     """Asks the session what the search box says and shows the answers."""
 
     searched = Signal(str)
+    sidebar_shown = Signal(bool)
 
     def __init__(
         self, session: ArchiveSession, top_bar: TopBar, appearance: Appearance, parent: QWidget | None = None
@@ -35,9 +36,11 @@ class Browser(QWidget):
         self._box = top_bar.search_box
         self._query = Query("")
         self._open_first = False
-        self._marked_later: int | None = None
-        self._sidebar_wanted = True
-        self.sidebar = Sidebar(appearance)
+        self._go_down = False
+        self._wanted: int | None = None
+        self.sidebar_wanted = True
+        self._laid_over = False
+        self.sidebar = Sidebar(appearance, self)
         self.results = ResultsPane(appearance)
         self.reading = ReadingPane(appearance)
         self._no_results = NoResults(appearance)
@@ -48,16 +51,33 @@ class Browser(QWidget):
         self.splitter.addWidget(self.results)
         self.splitter.addWidget(self.reading)
         self.splitter.setStretchFactor(1, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.sidebar)
-        layout.addWidget(self.splitter, 1)
+        # The sidebar stands in the layout's left margin, or over the list where there is no room beside it.
+        self._layout = QHBoxLayout(self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.splitter)
+        self._pages: dict[Page, QWidget] = {Page.ARTICLES: self.splitter}
+        self._layout.addWidget(self._stack)
         self._connect_search()
         self._connect_reading()
         appearance.changed.connect(self._restyle)
         self._restyle()
         self.splitter.setSizes([appearance.pixels(_RESULTS), 10_000])
+
+    # --- pages
+
+    def add_page(self, page: Page, widget: QWidget) -> None:
+        """Add what stands in the place of list and article when its line in the sidebar is chosen."""
+        self._pages[page] = widget
+        self._stack.addWidget(widget)
+
+    def show_page(self, page: Page) -> None:
+        """Show a page, and give it the keyboard unless it is list and article."""
+        if self._stack.currentWidget() is self._pages[page]:
+            return
+        self._stack.setCurrentWidget(self._pages[page])
+        self.sidebar.mark_page(page)
+        if page is not Page.ARTICLES:
+            self._pages[page].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- searching
 
@@ -68,18 +88,34 @@ class Browser(QWidget):
 
     def start_over(self) -> None:
         """Show another archive: nothing is selected, and the box is asked again."""
+        self._wanted = None
         self.results.clear()
         self.reading.clear()
         self._search_now(prefix=True)
 
-    def show_sidebar(self, wanted: bool) -> None:
-        """Show the sidebar where there is room for it."""
-        self._sidebar_wanted = wanted
+    def want_sidebar(self, wanted: bool) -> None:
+        """Show the sidebar where there is room for it, or nowhere."""
+        self.sidebar_wanted = wanted
         self._fit()
 
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar; where the window is narrow it lies over the list until an outlet is chosen."""
+        had_keyboard = self.sidebar.view.hasFocus()
+        if self._roomy:
+            self.sidebar_wanted = not self.sidebar_wanted
+        else:
+            self._laid_over = not self._laid_over
+        self._fit()
+        if self._laid_over:
+            self.sidebar.raise_()
+            self.sidebar.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_keyboard:
+            self.focus_search()
+
     def focus_search(self) -> None:
-        """Go to the search box."""
+        """Go to the search box, with its text selected, to be typed over."""
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._box.selectAll()
 
     def choose_scope(self, scope: Scope) -> None:
         """Search articles or takeaways."""
@@ -90,6 +126,7 @@ class Browser(QWidget):
         """Give the sidebar's room to the list and the article where the window is narrow."""
         super().resizeEvent(event)
         self._fit()
+        self.sidebar.setGeometry(0, 0, self.sidebar.width(), self.height())
 
     def _connect_search(self) -> None:
         searching = self._session.searching
@@ -104,13 +141,16 @@ class Browser(QWidget):
         self.results.typed.connect(self._typed_in_list)
         self._box.textEdited.connect(self._typed)
         self._box.returnPressed.connect(self._entered)
-        self._box.down.connect(self.results.focus_rows)
+        self._box.down.connect(self._down)
         self._box.escaped.connect(self.results.focus_rows)
         self._box.recent_chosen.connect(self.search)
         self._top_bar.scope_chosen.connect(self.choose_scope)
         self._no_results.search_wanted.connect(self._search_from_offer)
         self._no_results.scope_wanted.connect(self.choose_scope)
-        self.sidebar.chosen.connect(self._filter_by)
+        self.sidebar.chosen.connect(self._outlet_chosen)
+        self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.view.escaped.connect(self.focus_search)
+        self.sidebar.view.left.connect(self._sidebar_left)
         self._session.counted.connect(self.sidebar.show_counts)
 
     def _connect_reading(self) -> None:
@@ -130,13 +170,21 @@ class Browser(QWidget):
             sort = Sort.NEWEST
         return Query(text, scope=self._top_bar.scope, sort=sort, prefix=prefix)
 
+    def _down(self) -> None:
+        """Go into the rows, where what was typed has not been answered yet as soon as it is."""
+        self._go_down = self._session.searching.pending
+        if not self._go_down:
+            self.results.focus_rows()
+
     def _typed(self) -> None:
-        self._open_first = False
+        self._open_first = self._go_down = False
+        self.show_page(Page.ARTICLES)
         self._query = self._make_query(prefix=True)
         self.sidebar.mark(outlet_in(self._query.text))
         self._session.searching.type(self._query)
 
     def _search_now(self, *, prefix: bool) -> None:
+        self.show_page(Page.ARTICLES)
         self._query = self._make_query(prefix=prefix)
         self.sidebar.mark(outlet_in(self._query.text))
         self._session.searching.search(self._query)
@@ -164,23 +212,37 @@ class Browser(QWidget):
         self.search(with_outlet(self._box.text(), outlet))
         self.searched.emit(self._query.text)
 
+    def _outlet_chosen(self, outlet: str | None) -> None:
+        self._filter_by(outlet)
+        if self._laid_over:
+            self.focus_search()
+
+    def _sidebar_left(self) -> None:
+        """A sidebar that lies over the list goes when something else gets the keyboard."""
+        if self._laid_over:
+            self._laid_over = False
+            self._fit()
+
     def _found(self, results: SearchResults) -> None:
         if not results.total:
             self._no_results.explain(results)
         self.results.show_results(results)
-        article = self.reading.article
+        read_before = self._wanted
         if self._open_first and results.total:
             self.results.select_row(0)
-        elif article is not None:
-            self._session.relight(article.id, self._query)
-        self._open_first = False
+        if self._wanted is not None and self._wanted == read_before:
+            self._session.relight(self._wanted, self._query)
+        if self._go_down and results.total:
+            self.results.focus_rows()
+            if self._open_first:
+                # Enter came after Down, as it would have in the list.
+                self.results.entered.emit()
+        self._open_first = self._go_down = False
 
     def _refreshed(self, results: SearchResults) -> None:
         if not results.total:
             self._no_results.explain(results)
         self.results.refresh_results(results)
-        if self._marked_later is not None and (row := self.results.model.row_of(self._marked_later, None)) is not None:
-            self.results.select_row(row)
 
     def _search_failed(self, error: ArchiveAppError) -> None:
         self.results.clear()
@@ -189,20 +251,29 @@ class Browser(QWidget):
     # --- reading
 
     def open_article(self, article: int) -> None:
-        """Open an article that need not be among the results; its row is marked once it is."""
+        """Open an article that need not be among the results; its row is selected where it is."""
+        self.show_page(Page.ARTICLES)
+        self._wanted = article
         self._session.read(article, self._query)
-        self._marked_later = article
+        self.results.mark(article)
 
     def _open(self, hit: Hit) -> None:
-        self._marked_later = None
+        self._wanted = hit.id
         self._session.read(hit.id, self._query, hit.takeaway)
 
     # --- looks
 
+    @property
+    def _roomy(self) -> bool:
+        return self.width() >= self._look.pixels(_SIDEBAR_FROM)
+
     def _fit(self) -> None:
-        shown = self._sidebar_wanted and self.width() >= self._look.pixels(_SIDEBAR_FROM)
-        self.sidebar.setVisible(shown)
-        self._top_bar.show_brand(self.width() >= self._look.pixels(_SIDEBAR_FROM))
+        self._laid_over = self._laid_over and not self._roomy
+        beside = self.sidebar_wanted and self._roomy
+        self._layout.setContentsMargins(self.sidebar.width() if beside else 0, 0, 0, 0)
+        self.sidebar.setVisible(beside or self._laid_over)
+        self.sidebar_shown.emit(beside or self._laid_over)
+        self._top_bar.show_brand(self._roomy)
 
     def _restyle(self) -> None:
         self.sidebar.setFixedWidth(self._look.pixels(_SIDEBAR))

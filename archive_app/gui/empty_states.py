@@ -53,6 +53,15 @@ class NothingSelected(_EmptyState):
         )
 
 
+class EmptyTrash(_EmptyState):
+    """In the trash's place while nothing is in it."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "page", "trash", parent)
+        self._heading.setText("The trash is empty")
+        self._body.setText("Delete moves the selected articles here. From here they can be restored.")
+
+
 class Welcome(_EmptyState):
     """In place of everything, while the archive is empty."""
 

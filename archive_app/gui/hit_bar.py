@@ -30,11 +30,14 @@ class _FindBox(QLineEdit):
 
 
 class HitBar(QWidget):
-    """Says "2 of 11 hits"; hidden while there is nothing to count. With the find box open it counts what that finds."""
+    """Says "2 of 11 hits"; hidden while there is nothing to count. With the find box open it counts what that finds.
+
+    `find_closed` says whether the keyboard was in the find box.
+    """
 
     stepped = Signal(int)
     find_changed = Signal(str)
-    find_closed = Signal()
+    find_closed = Signal(bool)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,9 +99,10 @@ class HitBar(QWidget):
     def close_find(self) -> None:
         """Close the find box and count the search's hits again."""
         if self.finding:
+            had_keyboard = self._find.hasFocus() or self._close.hasFocus()
             self._find.hide()
             self._close.hide()
-            self.find_closed.emit()
+            self.find_closed.emit(had_keyboard)
 
     def _button(self, name: str, slot: Callable[[], None]) -> QToolButton:
         made = icon_button(name)

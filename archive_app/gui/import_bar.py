@@ -79,12 +79,12 @@ class ImportBar(QWidget):
 
     def show_cancelling(self) -> None:
         """The import finishes what it is at."""
-        self.show_idle("Stopping; what is done is kept…")
+        self.show_idle("Cancelling…")
 
-    def show_report(self, report: ImportReport) -> None:
+    def show_report(self, report: ImportReport, *, cancelled: bool = False) -> None:
         """What the import came to."""
-        self.show_idle(summary(report))
-        self._report.setVisible(bool(report.files))
+        self.show_idle(_cancelled(report) if cancelled else summary(report))
+        self._report.setVisible(bool(report.files or report.passed_over))
 
     def _restyle(self) -> None:
         self._bar.setFixedWidth(self._look.pixels(180))
@@ -98,9 +98,15 @@ def summary(report: ImportReport) -> str:
         parts.append(f"{report.duplicates:,} already here")
     if report.failed:
         parts.append(f"{report.failed:,} failed")
+    if report.passed_over:
+        parts.append(f"{sum(report.passed_over.values()):,} passed over")
     if report.left:
         parts.append(f"{report.left:,} not reached")
     return " · ".join(parts)
+
+
+def _cancelled(report: ImportReport) -> str:
+    return f"Import cancelled: {report.imported:,} imported, {report.left:,} left"
 
 
 def _stage(progress: Progress) -> str:
@@ -112,7 +118,7 @@ def _stage(progress: Progress) -> str:
         case Stage.READING:
             return f"Importing {progress.done:,} of {progress.total:,}"
         case Stage.INDEXING:
-            return f"Indexing {progress.done:,} of {progress.total:,}"
+            return f"Indexing {progress.done:,} of {progress.total:,}" if progress.total else "Indexing…"
 
 
 def _numbers(progress: Progress, waiting: int) -> str:

@@ -13,7 +13,7 @@ from archive_app.gui.handed_over import HandedOver, handed_over
 from archive_app.gui.import_bar import ImportBar
 from archive_app.gui.import_report import ImportReportWindow
 from archive_app.gui.importing import Importing
-from archive_app.gui.notice_bar import NoticeBar
+from archive_app.gui.notice_bar import Choice, NoticeBar
 from archive_app.model.article import Original
 from archive_app.model.jobs import ImportReport, Progress
 from archive_app.settings import Settings
@@ -37,7 +37,8 @@ class ImportDesk(QObject):
         self._window = window
         self._report: ImportReport | None = None
         self._report_window: ImportReportWindow | None = None
-        importing.started.connect(bar.show_starting)
+        self._cancelling = False
+        importing.started.connect(self._started)
         importing.progressed.connect(self._progressed)
         importing.finished.connect(self._finished)
         importing.failed.connect(self._failed)
@@ -52,13 +53,12 @@ class ImportDesk(QObject):
     def take(self, given: HandedOver | None) -> None:
         """Import what was dropped or pasted, or say why not."""
         if given is None:
-            self._notice.tell("There is nothing here to import. Copy an article's text, or files, and try again.")
-        elif given.sources:
-            self.start(given.sources)
-        else:
-            self._notice.tell(
-                "That is a link to a page, and this program never fetches pages. Save the page, then drop the file."
-            )
+            self._tell("There is nothing here to import. Copy an article's text, or files, and try again.")
+            return
+        self.start(given.sources)
+        if given.links:
+            # What is told of links outlasts the import of what came with them.
+            self._notice.tell(given.about_links, about="links")
 
     def paste(self) -> None:
         """Import what the clipboard holds."""
@@ -80,7 +80,7 @@ class ImportDesk(QObject):
     def offer_unfinished(self, files: int, reason: str = "") -> None:
         """Offer to go on with an import that was cancelled or interrupted, or that had to stop for a reason."""
         left = f"An import stopped before {counted(files, 'file')} {'was' if files == 1 else 'were'} read."
-        self._notice.tell(
+        self._tell(
             f"{left} {reason}".rstrip(),
             [("Continue", lambda: self._importing.start([])), ("Forget", self.forget_wanted.emit)],
         )
@@ -103,21 +103,32 @@ class ImportDesk(QObject):
         self._report_window.raise_()
         self._report_window.activateWindow()
 
+    def _tell(self, sentence: str, choices: Sequence[Choice] = ()) -> None:
+        self._notice.tell(sentence, choices, about="import")
+
+    def _started(self) -> None:
+        self._cancelling = False
+        self._bar.show_starting()
+
     def _progressed(self, progress: Progress) -> None:
-        self._bar.show_progress(progress, self._importing.waiting)
+        if not self._cancelling:
+            self._bar.show_progress(progress, self._importing.waiting)
 
     def _cancel(self) -> None:
+        self._cancelling = True
         self._importing.cancel()
         self._bar.show_cancelling()
 
     def _finished(self, report: ImportReport) -> None:
-        if report.files:
+        if report.files or report.passed_over:
             self._report = report
+            if self._report_window is not None and self._report_window.isVisible():
+                self._report_window.show_report(report)
         self.report_ready.emit(self._report is not None)
         if self._importing.running:
             return
-        if report.files or report.left:
-            self._bar.show_report(report)
+        if report.files or report.passed_over or report.left or self._cancelling:
+            self._bar.show_report(report, cancelled=self._cancelling)
         else:
             self._bar.show_idle("")
         if len(report.files) == 1 and (article := report.files[0].id) is not None:
@@ -126,9 +137,11 @@ class ImportDesk(QObject):
         if report.left:
             self.offer_unfinished(report.left, report.stopped or "")
         elif report.stopped:
-            self._notice.tell(report.stopped)
+            self._tell(report.stopped)
+        else:
+            self._notice.settle("import")
 
     def _failed(self, error: ArchiveAppError) -> None:
         if not self._importing.running:
             self._bar.show_idle("The import stopped")
-        self._notice.tell(str(error))
+        self._tell(str(error))

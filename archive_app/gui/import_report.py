@@ -119,7 +119,7 @@ class ImportReportWindow(QDialog):
     def show_report(self, report: ImportReport) -> None:
         """Show a report; what failed comes first to the eye."""
         self._report = report
-        self._heading.setText(summary(report))
+        self._heading.setText(_heading(report))
         self.model.set_files(report.files)
         self._shown.clear()
         self._shown.addItem(f"All files ({len(report.files):,})", None)
@@ -163,13 +163,17 @@ class ImportReportWindow(QDialog):
         self._copy([self.model.files[number] for number in rows])
 
     def _copy_all(self) -> None:
-        self._copy(list(self.model.files), heading=summary(self._report))
+        self._copy(list(self.model.files), heading=_heading(self._report))
 
     def _copy(self, files: list[FileReport], heading: str = "") -> None:
         lines = ["\t".join(row(file)).rstrip() for file in files]
         QGuiApplication.clipboard().setText("\n".join([heading, *lines] if heading else lines))
 
 
+def _heading(report: ImportReport) -> str:
+    return "\n".join(filter(None, (summary(report), report.passed_over_sentence)))
+
+
 def row(file: FileReport) -> tuple[str, str, str]:
     """A file's line: path, status, reason."""
-    return file.path, _STATUS[file.status], file.reason or ""
+    return file.place, _STATUS[file.status], file.reason or ""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from archive_app.errors import ArchiveAppError, ArchiveError
+from archive_app.errors import ArchiveError
 from archive_app.model.article import Original
 from archive_app.model.jobs import ImportReport, Progress
 
 if TYPE_CHECKING:
-    from archive_app.library.background import ImportProcess
+    from archive_app.library.background import JobProcess
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Importing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder: Path | None = None
-        self._process: ImportProcess | None = None
+        self._process: JobProcess | None = None
         self._reader: threading.Thread | None = None
         self._waiting: list[tuple[Path | Original, ...]] = []
         self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -82,15 +82,15 @@ class Importing(QObject):
         if self._folder is None or not self._waiting:
             return
         # As with the archive: not loaded before the window is drawn.
-        from archive_app.library.background import ImportProcess  # noqa: PLC0415
+        from archive_app.library.background import ImportFiles, JobProcess  # noqa: PLC0415
 
-        process = ImportProcess(self._folder, self._waiting.pop(0))
+        process = JobProcess(self._folder, ImportFiles(self._waiting.pop(0)))
         self._process = process
         self._reader = threading.Thread(target=self._read, args=(process,), name="import events", daemon=True)
         self._reader.start()
         self.started.emit()
 
-    def _read(self, process: "ImportProcess") -> None:
+    def _read(self, process: "JobProcess") -> None:
         """In a thread: starting a process alone takes longer than a frame."""
         try:
             process.start()
@@ -98,10 +98,16 @@ class Importing(QObject):
             reason = f"The import could not be started: {error.strerror}. Close other programs and try again."
             self._told.emit(process, ArchiveError(reason))
             return
+        last: object = None
         for event in process.events():
-            self._told.emit(process, event)
+            if isinstance(event, Progress):
+                self._told.emit(process, event)
+            else:
+                last = event
+        # The events end when the process has; told any earlier, the window would have to wait for that.
+        self._told.emit(process, last)
 
-    def _deliver(self, process: "ImportProcess", event: Progress | ImportReport | ArchiveAppError) -> None:
+    def _deliver(self, process: "JobProcess", event: object) -> None:
         if process is not self._process:
             return
         if isinstance(event, Progress):

@@ -101,7 +101,11 @@ def format_range(start: int, length: int, color: QColor, font: QFont | None = No
 def lit_rects(layout: QTextLayout, start: int, end: int) -> list[QRectF]:
     """The rectangles, one a line, behind the characters [start, end) of a layout, in its own coordinates."""
     rects = []
-    for number in range(layout.lineCount()):
+    # A long paragraph has hundreds of lines, and a hit is in one or two of them.
+    from_line, to_line = (layout.lineForTextPosition(position) for position in (start, end))
+    first_number = from_line.lineNumber() if from_line.isValid() else layout.lineCount()
+    last_number = to_line.lineNumber() if to_line.isValid() else layout.lineCount() - 1
+    for number in range(first_number, last_number + 1):
         line: QTextLine = layout.lineAt(number)
         first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
         if first >= last:

@@ -71,16 +71,44 @@ class MainWindow(QMainWindow):
 
     # --- archives
 
-    def open_archive(self, folder: Path) -> None:
-        """Open an archive here, unless another window has it: then that one is raised."""
+    def open_archive(self, folder: Path, *, create: bool = True) -> None:
+        """Open an archive here, unless another window has it: then that one is raised.
+
+        Where there is none it is made, unless `create` is false.
+        """
         if folder != self.session.folder and hand_over(folder, []):
             self.notice.tell(f"The archive in {folder} is open in another window, which was brought to the front.")
             return
+        self.show_archive(folder, create=create)
+        self.instance.listen(folder)
+
+    def show_archive(self, folder: Path, *, create: bool = True) -> None:
+        """Open an archive here, whoever else has it open, and without listening for later starts."""
+        self.instance.close()
         self.notice.hide()
         self.imports.forget_report()
-        self.session.open(folder)
-        self.instance.listen(folder)
+        self.session.open(folder, create=create)
         self.browser.start_over()
+
+    def open_recent(self, folder: Path) -> None:
+        """Open an archive that was open before; where it is gone it is not made anew."""
+        if folder.is_dir():
+            self.open_archive(folder, create=False)
+        else:
+            self.tell_gone(folder)
+
+    def tell_gone(self, folder: Path) -> None:
+        """Say that an archive which was open before is not there any more."""
+
+        def forget() -> None:
+            self._settings.forget_archive(folder)
+            self._show_recent()
+
+        self.notice.tell(
+            f"The archive in {folder} is not there any more. Connect the disk that it is on, or look for where it was "
+            "moved to.",
+            [("Remove from the list", forget), ("Open another archive…", self.choose_archive)],
+        )
 
     def open_starter_archive(self) -> None:
         """Open the starter archive; the articles shipped with the app are imported where it is empty."""
@@ -107,7 +135,7 @@ class MainWindow(QMainWindow):
         if state.unfinished and not state.read_only:
             self.imports.offer_unfinished(state.unfinished)
         elif not state.articles and folder == paths.starter_archive():
-            self.imports.start([paths.seeds()])
+            self.imports.start(paths.seed_files())
         self.session.count()
         self.archive_opened.emit()
 
@@ -169,6 +197,11 @@ class MainWindow(QMainWindow):
         if target:
             self.session.fetch_original(article, Path(target))
 
+    def show_suggestions(self, *, shown: bool) -> None:
+        """Show the takeaways that the app suggests, or leave them out."""
+        self.browser.reading.view.show_suggestions(shown=shown)
+        self._menus.check("suggestions", on=shown)
+
     def show_shortcuts(self) -> None:
         """List every key."""
         ShortcutsWindow(self._menus.shortcuts(), self).show()
@@ -181,7 +214,10 @@ class MainWindow(QMainWindow):
         try:
             target.write_bytes(original.data)
         except OSError as error:
-            self.notice.tell(f"{target} could not be written: {error.strerror}. Choose another place.")
+            sentence = f"{target} could not be written: {error.strerror}. Choose another place."
+            self.notice.tell(sentence, about="save original")
+        else:
+            self.notice.settle("save original")
 
     # --- remembering
 
@@ -194,13 +230,14 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _remember(self) -> None:
-        kept, look = self._settings, self.appearance
+        kept, look, browser = self._settings, self.appearance, self.browser
         kept.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        kept.splitter = self.browser.splitter.sizes()
+        kept.splitter = browser.splitter.sizes()
         kept.theme, kept.zoom = look.mode.value, look.zoom
         kept.reading_font = "serif" if look.serif else "sans"
-        kept.sidebar = self._menus.is_checked("sidebar")
-        kept.sort, kept.scope = self.browser.results.sort.value, self.top_bar.scope.value
+        kept.sidebar = browser.sidebar_wanted
+        kept.suggestions = browser.reading.view.suggestions
+        kept.sort, kept.scope = browser.results.sort.value, self.top_bar.scope.value
         kept.last_query = self.top_bar.search_box.text()
         if self._settings_file is not None:
             settings.save(kept, self._settings_file)
@@ -216,7 +253,8 @@ class MainWindow(QMainWindow):
         self.top_bar.set_scope(Scope(kept.scope) if kept.scope in set(Scope) else Scope.ARTICLES)
         self.top_bar.search_box.setText(kept.last_query)
         self.top_bar.search_box.set_recents(kept.recent_searches)
-        self._menus.check("sidebar", on=kept.sidebar)
+        self.browser.want_sidebar(kept.sidebar)
+        self.show_suggestions(shown=kept.suggestions)
         self._show_recent()
 
     def _remember_search(self, text: str) -> None:
@@ -238,13 +276,14 @@ class MainWindow(QMainWindow):
         session, browser, look = self.session, self.browser, self.appearance
         session.opened.connect(self._opened)
         session.failed.connect(self._failed)
-        session.counted.connect(lambda articles, _outlets: self._invite_or_browse(articles))
+        session.counted.connect(lambda counts: self._invite_or_browse(counts.articles))
         session.original_ready.connect(self._write_original)
         session.importing.started.connect(lambda: self._stack.setCurrentWidget(browser))
         self.imports.report_ready.connect(lambda ready: self._menus.enable(report=ready))
         self.imports.forget_wanted.connect(session.forget_unfinished_import)
         self.imports.article_wanted.connect(browser.open_article)
         browser.searched.connect(self._remember_search)
+        browser.sidebar_shown.connect(lambda shown: self._menus.check("sidebar", on=shown))
         browser.reading.shown.connect(lambda shown: self._menus.enable(save_original=shown, find=shown))
         browser.reading.view.hits_changed.connect(
             lambda: self._menus.enable(
@@ -257,7 +296,7 @@ class MainWindow(QMainWindow):
         self.welcome.files_wanted.connect(self.imports.choose_files)
         self.welcome.folder_wanted.connect(self.imports.choose_folder)
         self.welcome.starter_wanted.connect(self.open_starter_archive)
-        self._menus.recent_chosen.connect(lambda folder: self.open_archive(Path(folder)))
+        self._menus.recent_chosen.connect(lambda folder: self.open_recent(Path(folder)))
         self._menus.recents_cleared.connect(self._forget_archives)
         self._menus.theme_chosen.connect(look.set_mode)
         self._menus.serif_chosen.connect(look.set_serif)

@@ -72,9 +72,15 @@ def _fill_view(window: "MainWindow", actions: Actions) -> None:
     add(menu, "smaller", "&Smaller text", lambda: look.step_zoom(-1), "Ctrl+-")
     add(menu, "normal", "Normal text si&ze", lambda: look.step_zoom(0), "Ctrl+0")
     menu.addSeparator()
-    sidebar = add(menu, "sidebar", "Side&bar", lambda: None, "F9")
-    sidebar.setCheckable(True)
-    sidebar.toggled.connect(browser.show_sidebar)
+    view = browser.reading.view
+    suggestions = add(
+        menu,
+        "suggestions",
+        "Show su&ggested takeaways",
+        lambda: window.show_suggestions(shown=not view.suggestions),
+    )
+    suggestions.setCheckable(True)
+    add(menu, "sidebar", "Side&bar", browser.toggle_sidebar, "F9").setCheckable(True)
 
 
 def _show_log_folder() -> None:

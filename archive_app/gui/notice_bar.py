@@ -13,12 +13,14 @@ Choice = tuple[str, Callable[[], None]]
 
 
 class NoticeBar(QWidget):
-    """Hidden until there is something to say; a new notice replaces the one before."""
+    """Hidden until there is something to say; a new notice replaces the one before, and `settle` ends what is over."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         grounded(self, "notice")
         self._look = appearance
+        self._about = ""
+        self._calm = False
         self._icon = label()
         self._text = label(wraps=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -49,8 +51,18 @@ class NoticeBar(QWidget):
         """The sentence shown."""
         return self._text.text()
 
-    def tell(self, sentence: str, choices: Sequence[Choice] = (), *, details: str = "") -> None:
-        """Show a sentence, with buttons that do something about it; each of them also ends the notice."""
+    def tell(
+        self, sentence: str, choices: Sequence[Choice] = (), *, about: str = "", details: str = "", calm: bool = False
+    ) -> None:
+        """Show a sentence, with buttons that do something about it; each of them also ends the notice.
+
+        `about` names the kind of work it is about, for `settle`. A `calm` one says that something was done.
+        """
+        self._about = about
+        self._calm = calm
+        self.setProperty("calm", calm)
+        self.style().polish(self)
+        self._restyle()
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)
         emptied(self._choices)
@@ -62,6 +74,11 @@ class NoticeBar(QWidget):
             self._add_button("Details", self._toggle_details, ends=False)
             self._add_button("Copy details", lambda: QGuiApplication.clipboard().setText(details), ends=False)
         self.show()
+
+    def settle(self, about: str) -> None:
+        """Work of a kind has gone well: what an earlier one had to be told of is over."""
+        if about == self._about:
+            self.hide()
 
     def _add_button(self, text: str, action: Callable[[], None], *, ends: bool) -> None:
         made = button(text)
@@ -75,5 +92,6 @@ class NoticeBar(QWidget):
 
     def _restyle(self) -> None:
         size = self._look.icon_size(18)
-        self._icon.setPixmap(self._look.icon("attention", "attention").pixmap(size))
+        icon = self._look.icon("check", "accent") if self._calm else self._look.icon("attention", "attention")
+        self._icon.setPixmap(icon.pixmap(size, self.devicePixelRatioF()))
         self._close.setIcon(self._look.icon("clear"))

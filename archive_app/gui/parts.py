@@ -1,7 +1,33 @@
 """The small parts that the window is made of, under the names that the style sheet knows them by."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+
+class _Button(QPushButton):
+    """A button that Enter presses as the space bar does, also outside of dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter clicks."""
+        if not _clicked_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class _ToolButton(QToolButton):
+    """The same for a button of an icon."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter clicks."""
+        if not _clicked_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+def _clicked_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
+    if entered:
+        button.click()
+    return entered
 
 
 def label(text: str = "", look: str = "", *, wraps: bool = False, centred: bool = False) -> QLabel:
@@ -17,14 +43,14 @@ def label(text: str = "", look: str = "", *, wraps: bool = False, centred: bool 
 
 def button(text: str, look: str = "") -> QPushButton:
     """A button; an ampersand in its text is only an ampersand."""
-    made = QPushButton(text.replace("&", "&&"))
+    made = _Button(text.replace("&", "&&"))
     made.setObjectName(look)
     return made
 
 
 def icon_button(name: str, look: str = "") -> QToolButton:
     """A button that is only an icon, with a name for those who do not see it."""
-    made = QToolButton()
+    made = _ToolButton()
     made.setObjectName(look)
     made.setAccessibleName(name)
     made.setToolTip(name)
@@ -33,7 +59,7 @@ def icon_button(name: str, look: str = "") -> QToolButton:
 
 def quiet_button(text: str) -> QToolButton:
     """A button without a frame, with an icon beside its text."""
-    made = QToolButton()
+    made = _ToolButton()
     made.setObjectName("quietButton")
     made.setText(text)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

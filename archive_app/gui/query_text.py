@@ -6,7 +6,11 @@ Knows only the outward form of the query language: `credit:"Outlet"`, `field:wor
 import re
 from dataclasses import dataclass
 
+from archive_app.model.search import Scope, SearchResults, Sort
+
 _CREDIT = re.compile(r'\s*\bcredit:(?:"([^"]*)"|(\S+))', re.IGNORECASE)
+_QUOTES = re.compile('["“”„‟«»＂「」『』]')
+_PUNCTUATION = "*?!.,;…"
 _FILTER = re.compile(r'\s*\b[a-z]+:(?:"[^"]*"|\S+)', re.IGNORECASE)
 
 
@@ -49,15 +53,21 @@ def relaxations(text: str) -> list[Relaxation]:
     return offers
 
 
-def reading_note(text: str, interpreted: str) -> str | None:
-    """What a person should be told of how a query was read, beyond spacing, case and the shape of quotes; else None."""
-    if not text.strip() or _skeleton(text) == _skeleton(interpreted):
+def reading_note(results: SearchResults) -> str | None:
+    """What a person should be told of how a query was read, beyond spacing, case and punctuation; else None."""
+    text, interpreted = results.query.text.strip(), results.interpreted
+    if not text:
         return None
-    if _skeleton(text) == _skeleton(interpreted.replace(" OR ", " ")):
-        return "Nothing has all the words; these have some of them."
-    return f"Searched as {interpreted}"
+    told = list(results.remarks)
+    if results.loosened:
+        thing = "takeaway" if results.query.scope is Scope.TAKEAWAYS else "article"
+        order = "most of them" if results.query.sort is Sort.RELEVANCE else "any of them"
+        told.insert(0, f"No {thing} has all of these words; showing those with {order}.")
+    elif (told and interpreted != text) or _skeleton(text) != _skeleton(interpreted):
+        told.insert(0, f"Read as: {interpreted or 'everything'}.")
+    return " ".join(told) or None
 
 
-def _skeleton(text: str) -> str:
-    straight = text.translate(str.maketrans("“”„«»‘’", '"""""\'\''))
-    return " ".join(straight.casefold().replace('"', "").rstrip("* ").split())
+def _skeleton(text: str) -> list[str]:
+    plain = _QUOTES.sub("", text.casefold())
+    return [word for part in plain.split() if (word := part.strip(_PUNCTUATION))]

@@ -96,9 +96,10 @@ class ReadingPane(QWidget):
         spans = [found.span() for found in re.finditer(re.escape(words), text, re.IGNORECASE)] if words else []
         self.view.light_found(qt_spans(text, spans))
 
-    def _end_find(self) -> None:
+    def _end_find(self, had_keyboard: bool) -> None:
         self.view.light_found(None)
-        self.view.setFocus()
+        if had_keyboard:
+            self.view.setFocus()
 
     def _count(self) -> None:
         self.hit_bar.show_count(self.view.current_hit, self.view.hit_count)

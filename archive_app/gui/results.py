@@ -1,5 +1,6 @@
 """The result list's model: as many rows as there are hits, pages of them fetched when they come into view."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -11,6 +12,9 @@ from archive_app.model.article import CreditRole
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Snippet
 
 HitRole = Qt.ItemDataRole.UserRole + 1
+
+Place = tuple[int, int | None]
+"""An article, and the number of one of its takeaways or None for the article as a whole."""
 
 _FIELDS = {"title": "Title", "takeaway": "Takeaway", "text": "Text", "credit": "Credit", "byline": "Byline"}
 
@@ -44,6 +48,22 @@ class ResultsModel(QAbstractTableModel):
             self._keep(results)
         self.endResetModel()
 
+    def update_results(self, results: SearchResults) -> None:
+        """Show a page of the same query asked again: rows that look the same are left alone, other pages forgotten."""
+        before, more = self._hits, results.total - self.total
+        if more < 0 or not self.total:
+            self.set_results(results)
+            return
+        if more:
+            self.beginInsertRows(QModelIndex(), self.total, results.total - 1)
+        self._results, self._hits = results, {}
+        self._keep(results)
+        if more:
+            self.endInsertRows()
+        changed = [row for row in before.keys() | self._hits.keys() if _looks(before, row) != _looks(self._hits, row)]
+        if changed:
+            self.dataChanged.emit(self.index(min(changed), 0), self.index(max(changed), 0))
+
     def add_page(self, results: SearchResults) -> None:
         """Fill in a further page of the same query."""
         first, count = self._keep(results)
@@ -55,12 +75,13 @@ class ResultsModel(QAbstractTableModel):
         """The hit of a row, if its page has come."""
         return self._hits.get(row)
 
-    def row_of(self, article: int, takeaway: int | None) -> int | None:
-        """The row of a fetched hit, or None."""
-        for row, hit in self._hits.items():
-            if hit.id == article and hit.takeaway == takeaway:
-                return row
-        return None
+    def rows_of(self, articles: Collection[int]) -> list[int]:
+        """The rows of these articles among the fetched ones."""
+        return [row for row, hit in self._hits.items() if hit.id in articles]
+
+    def row_of(self, place: Place) -> int | None:
+        """The first row among the fetched ones that leads to a place, or None."""
+        return min((row for row, hit in self._hits.items() if leads_to(hit, place)), default=None)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's
         """The number of hits."""
@@ -94,6 +115,18 @@ class ResultsModel(QAbstractTableModel):
         return first, len(results.hits)
 
 
+def leads_to(hit: Hit, place: Place) -> bool:
+    """Whether a hit opens a place; an article and any of its takeaways lead to each other."""
+    article, takeaway = place
+    return hit.id == article and (takeaway is None or hit.takeaway is None or hit.takeaway == takeaway)
+
+
+def _looks(hits: Mapping[int, Hit], row: int) -> Hit | None:
+    """What is drawn of a row: its score is not, and changes whenever the archive grows."""
+    hit = hits.get(row)
+    return replace(hit, score=0.0) if hit is not None else None
+
+
 def outlets_line(hit: Hit) -> str:
     """The outlets a hit is credited to; the publisher or site where it credits none."""
     for role in (CreditRole.CREDITED, CreditRole.PUBLISHER):
@@ -120,8 +153,9 @@ def around_first_hit(snippet: Snippet, room: int) -> Snippet:
     if not snippet.highlights or snippet.highlights[0][1] <= room:
         return snippet
     # As much before the hit as leaves no line empty after it.
-    wanted = min(snippet.highlights[0][0] - room // 3, len(snippet.text) - room)
-    start = snippet.text.rfind(" ", 0, max(wanted, 0)) + 1
+    hit = snippet.highlights[0][0]
+    wanted = max(min(hit - room // 3, len(snippet.text) - room), 0)
+    start = snippet.text.find(" ", wanted, hit) + 1 or wanted
     moved = tuple((first - start + 1, last - start + 1) for first, last in snippet.highlights)
     return replace(snippet, text="…" + snippet.text[start:], highlights=moved) if start else snippet
 

@@ -24,13 +24,13 @@ class ResultsDelegate(QStyledItemDelegate):
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = appearance
-        self._laid_out: dict[tuple[int, int | None, float], tuple[LitText, ...]] = {}
+        self._laid_out: dict[tuple[object, ...], tuple[LitText, ...]] = {}
         self.scope = Scope.ARTICLES
         self.has_snippets = True
         appearance.changed.connect(self.forget)
 
     def forget(self) -> None:
-        """Lay rows out anew: they changed, or their looks did."""
+        """Lay rows out anew: their looks changed."""
         self._laid_out.clear()
 
     def row_height(self) -> int:
@@ -93,8 +93,8 @@ class ResultsDelegate(QStyledItemDelegate):
             y += text.height + _GAP
 
     def _lines(self, hit: Hit, width: float) -> tuple[LitText, ...]:
-        """A row's texts, laid out once for as long as results, width and looks stay."""
-        key = (hit.id, hit.takeaway, width)
+        """A row's texts, laid out once for as long as what they say, their width and looks stay."""
+        key = (hit.id, hit.takeaway, hit.title_highlights, hit.snippets, self.scope, self.has_snippets, width)
         if key not in self._laid_out:
             if len(self._laid_out) > _REMEMBERED_ROWS:
                 self._laid_out.clear()

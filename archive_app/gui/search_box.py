@@ -57,6 +57,8 @@ class SearchBox(QLineEdit):
         menu.addSeparator()
         menu.addAction("Clear recent searches").triggered.connect(self.recents_cleared)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        # Enter takes the latest one; without this it would take none.
+        menu.setActiveAction(menu.actions()[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the box downwards or by Esc; everything else is typing."""

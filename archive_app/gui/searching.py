@@ -17,7 +17,7 @@ class Searching(QObject):
     """The current query and its answers.
 
     `found` carries the first page of a new query, `refreshed` a page of the same query asked again, `page_found` a
-    further page, `failed` an error as a sentence.
+    further page, `failed` an error as a sentence. `pending` says that the current query has not been answered yet.
     """
 
     found = Signal(object)
@@ -31,11 +31,14 @@ class Searching(QObject):
         self._query = Query("", limit=PAGE)
         self._sequence = 0
         self._asked_pages: set[int] = set()
+        self.pending = False
         self.first_visible_row: Callable[[], int] = lambda: 0
         self._pause = QTimer(self)
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask)
+        self.found.connect(self._settle)
+        self.failed.connect(self._settle)
 
     @property
     def query(self) -> Query:
@@ -49,6 +52,7 @@ class Searching(QObject):
 
     def type(self, query: Query) -> None:
         """Search once the typing pauses."""
+        self.pending = True
         self._query = replace(query, limit=PAGE, offset=0)
         self._pause.start()
 
@@ -71,6 +75,9 @@ class Searching(QObject):
         if page not in self._asked_pages and not self._pause.isActive():
             self._asked_pages.add(page)
             self._send(replace(self._query, offset=page * PAGE), self.page_found)
+
+    def _settle(self, _answer: SearchResults | ArchiveAppError) -> None:
+        self.pending = False
 
     def _ask(self) -> None:
         self._pause.stop()

@@ -1,7 +1,7 @@
-"""The sidebar: all articles and the outlets, each with its number of articles."""
+"""The sidebar: the pages of the window and the outlets, each with its number of articles."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -13,27 +13,46 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance, line_height
+from archive_app.gui.archive_session import ArchiveCounts
+from archive_app.gui.dates import counted
 from archive_app.gui.parts import grounded
 from archive_app.gui.unexpected import guarded
-from archive_app.model.archive import OutletCount
 
 _SHOWN_OUTLETS = 12
+_BORROWED = {
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+}
 _EntryRole = Qt.ItemDataRole.UserRole + 1
+
+
+class Page(StrEnum):
+    """What stands beside the sidebar."""
+
+    ARTICLES = "articles"
+    DUPLICATES = "duplicates"
+    TRASH = "trash"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the sidebar. `outlet` None is all articles; a heading cannot be chosen; `expands` shows all outlets."""
+    """A line of the sidebar: a page, on that of the articles all of them or those of an outlet.
+
+    A heading cannot be chosen; `expands` shows all outlets. `noun` is what is counted.
+    """
 
     label: str
     count: int | None = None
     outlet: str | None = None
     heading: bool = False
     expands: bool = False
+    page: Page = Page.ARTICLES
+    noun: str = "article"
 
 
 class SidebarModel(QAbstractListModel):
@@ -64,7 +83,7 @@ class SidebarModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return entry.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.label if entry.count is None else f"{entry.label}, {entry.count:,} articles"
+            return entry.label if entry.count is None else f"{entry.label}, {counted(entry.count, entry.noun)}"
         return None
 
     @guarded(default=Qt.ItemFlag.NoItemFlags)
@@ -132,21 +151,45 @@ class _SidebarDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
 
 
+class SidebarView(QListView):
+    """The list; `left` says that another part of the window got the keyboard."""
+
+    escaped = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc asks to leave."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Menus and other windows only borrow the keyboard."""
+        super().focusOutEvent(event)
+        if event.reason() not in _BORROWED:
+            self.left.emit()
+
+
 class Sidebar(QWidget):
-    """All articles, and the outlets that articles name. Choosing a line announces its outlet, or None for all."""
+    """All articles, the other pages, and the outlets that articles name.
+
+    Choosing a line announces its outlet, or None for all articles, or its page.
+    """
 
     chosen = Signal(object)
+    page_chosen = Signal(object)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         grounded(self, "sidebar")
         self._look = appearance
-        self._total = 0
-        self._outlets: Sequence[OutletCount] = ()
+        self._counts = ArchiveCounts(0, (), 0, 0)
         self._outlet: str | None = None
+        self._page = Page.ARTICLES
         self._all_shown = False
         self._model = SidebarModel(self)
-        self.view = QListView()
+        self.view = SidebarView()
         self.view.setAccessibleName("Filters")
         self.view.setModel(self._model)
         self.view.setItemDelegate(_SidebarDelegate(appearance, self))
@@ -161,10 +204,10 @@ class Sidebar(QWidget):
         layout.addWidget(self.view)
         appearance.changed.connect(self._restyle)
 
-    def show_counts(self, total: int, outlets: Sequence[OutletCount]) -> None:
+    def show_counts(self, counts: ArchiveCounts) -> None:
         """Show these numbers."""
-        if (total, tuple(outlets)) != (self._total, tuple(self._outlets)):
-            self._total, self._outlets = total, outlets
+        if counts != self._counts:
+            self._counts = counts
             self._fill()
 
     def mark(self, outlet: str | None) -> None:
@@ -172,23 +215,32 @@ class Sidebar(QWidget):
         self._outlet = outlet
         self._mark_row()
 
+    def mark_page(self, page: Page) -> None:
+        """Mark the page that is shown."""
+        self._page = page
+        self._mark_row()
+
     def _fill(self) -> None:
-        entries = [Entry("All articles", self._total)]
-        if self._outlets:
+        counts, outlets = self._counts, self._counts.outlets
+        entries = [Entry("All articles", counts.articles)]
+        if counts.duplicates:
+            entries.append(Entry("Possible duplicates", counts.duplicates, page=Page.DUPLICATES, noun="pair"))
+        entries.append(Entry("Trash", counts.trashed or None, page=Page.TRASH))
+        if outlets:
             entries.append(Entry("Outlets", heading=True))
-            shown = self._outlets if self._all_shown else self._outlets[:_SHOWN_OUTLETS]
+            shown = outlets if self._all_shown else outlets[:_SHOWN_OUTLETS]
             entries += [Entry(outlet.outlet, outlet.articles, outlet.outlet) for outlet in shown]
-            if len(shown) < len(self._outlets):
-                entries.append(Entry(f"All {len(self._outlets):,} outlets…", expands=True))
+            if len(shown) < len(outlets):
+                entries.append(Entry(f"All {len(outlets):,} outlets…", expands=True))
         self._model.set_entries(entries)
         self._mark_row()
 
     def _mark_row(self) -> None:
         wanted = self._outlet.casefold() if self._outlet else None
         for row, entry in enumerate(self._model.entries):
-            if entry.heading or entry.expands:
+            if entry.heading or entry.expands or entry.page is not self._page:
                 continue
-            if (entry.outlet.casefold() if entry.outlet else None) == wanted:
+            if self._page is not Page.ARTICLES or (entry.outlet.casefold() if entry.outlet else None) == wanted:
                 self.view.setCurrentIndex(self._model.index(row))
                 return
         self.view.clearSelection()
@@ -198,6 +250,8 @@ class Sidebar(QWidget):
         if entry.expands:
             self._all_shown = True
             self._fill()
+        elif entry.page is not Page.ARTICLES:
+            self.page_chosen.emit(entry.page)
         elif not entry.heading:
             self.chosen.emit(entry.outlet)
 

@@ -1,6 +1,7 @@
 """Text and spans as Qt takes them: counted in UTF-16 units where the archive counts characters, without its markers."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from unicodedata import bidirectional
 
@@ -35,9 +36,10 @@ def qt_spans(text: str, spans: Iterable[Span]) -> list[Span]:
     """The spans in Qt's units, clipped to the text; empty ones are dropped."""
     clipped = [(max(start, 0), min(end, len(text))) for start, end in spans]
     kept = [(start, end) for start, end in clipped if start < end]
-    if _is_plain(text):
+    if not kept or _is_plain(text):
         return kept
-    return [(qt_length(text[:start]), qt_length(text[:end])) for start, end in kept]
+    pairs = [place for place, letter in enumerate(text) if letter > "\uffff"]
+    return [(start + bisect_left(pairs, start), end + bisect_left(pairs, end)) for start, end in kept]
 
 
 def _is_plain(text: str) -> bool:

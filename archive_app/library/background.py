@@ -1,4 +1,4 @@
-"""An import in a process of its own, so that it can neither slow nor crash the window. Knows nothing of Qt."""
+"""Long work on an archive in a process of its own, so that it can neither slow nor crash the window. No Qt here."""
 
 import contextlib
 import logging
@@ -6,36 +6,68 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from archive_app.errors import ArchiveAppError, ArchiveError
 from archive_app.library.archive import Archive
 from archive_app.model.article import Original
-from archive_app.model.jobs import CancelToken, ImportReport, Progress
+from archive_app.model.jobs import Cancel, CancelToken, DuplicatePolicy, ImportReport, Progress, ReparseReport
 
 _log = logging.getLogger(__name__)
 
 _NICENESS = 10
 
-Event = Progress | ImportReport | ArchiveAppError
-"""What an import process tells; the last one is the report or the error that ended it."""
+
+@dataclass(frozen=True, slots=True)
+class ImportFiles:
+    """Import sources; with none, continue what was left unfinished."""
+
+    sources: Sequence[Path | Original] = ()
+    duplicates: DuplicatePolicy = DuplicatePolicy.SKIP
+
+    def run(self, archive: Archive, report: Callable[[Progress], None], cancel: Cancel) -> ImportReport:
+        """Do it."""
+        return archive.import_paths(self.sources, report, cancel, duplicates=self.duplicates)
 
 
-class ImportProcess:
-    """One import that runs elsewhere.
+@dataclass(frozen=True, slots=True)
+class RetryFailed:
+    """Read the files of an import that failed once more."""
 
-    With no sources it continues an import that was left unfinished; with `index_only` it reads no files and only
-    brings the index in step with the catalogue.
-    """
+    import_run: int
 
-    def __init__(self, folder: Path, sources: Sequence[Path | Original] = (), *, index_only: bool = False) -> None:
+    def run(self, archive: Archive, report: Callable[[Progress], None], cancel: Cancel) -> ImportReport:
+        """Do it."""
+        return archive.retry_failed(self.import_run, report, cancel)
+
+
+@dataclass(frozen=True, slots=True)
+class Reparse:
+    """Read the originals of these articles anew, or of all that an older version parsed."""
+
+    ids: Sequence[int] | None = None
+
+    def run(self, archive: Archive, report: Callable[[Progress], None], cancel: Cancel) -> ReparseReport:
+        """Do it."""
+        return archive.reparse(report, cancel, self.ids)
+
+
+Job = ImportFiles | RetryFailed | Reparse
+
+Event = Progress | ImportReport | ReparseReport | ArchiveAppError
+"""What a job's process tells; the last one is the report or the error that ended it."""
+
+
+class JobProcess:
+    """One job that runs elsewhere."""
+
+    def __init__(self, folder: Path, job: Job) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, self._theirs = context.Pipe()
-        self._process = context.Process(
-            target=_run, args=(self._theirs, folder, list(sources), index_only), name="archive-app import"
-        )
+        self._process = context.Process(target=_run, args=(self._theirs, folder, job), name="archive-app job")
 
     def start(self) -> None:
         """Start the process; it takes about a third of a second until it works."""
@@ -51,9 +83,7 @@ class ImportProcess:
                 if not isinstance(event, Progress):
                     break
         except (EOFError, OSError):
-            yield ArchiveError(
-                "The import ended unexpectedly. What was imported is safe; start the import again to continue."
-            )
+            yield ArchiveError("The work ended unexpectedly. What was done is safe; start it again to continue.")
         self._process.join()
         self._connection.close()
 
@@ -67,11 +97,11 @@ class ImportProcess:
         self._process.kill()
 
 
-def _run(connection: Connection, folder: Path, sources: list[Path | Original], index_only: bool) -> None:
-    """The process: import, tell, and stop when told to or when the other side is gone."""
+def _run(connection: Connection, folder: Path, job: Job) -> None:
+    """The process: work, tell, and stop when told to or when the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
-        # Whoever types in the window comes first; an import gets all that is left.
+        # Whoever types in the window comes first; a job gets all that is left.
         os.nice(_NICENESS)
     cancel = CancelToken()
     threading.Thread(target=_listen, args=(connection, cancel), daemon=True).start()
@@ -84,16 +114,12 @@ def _run(connection: Connection, folder: Path, sources: list[Path | Original], i
 
     try:
         with Archive.open(folder) as archive:
-            if index_only:
-                archive.update_index(tell, cancel)
-                tell(ImportReport())
-            else:
-                tell(archive.import_paths(sources, tell, cancel))
+            tell(job.run(archive, tell, cancel))
     except ArchiveAppError as error:
         tell(error)
     except Exception as error:  # noqa: BLE001 - the window must hear of any end
-        _log.warning("the import failed", exc_info=True)
-        tell(ArchiveError(f"The import failed ({type(error).__name__}: {error}). What was imported is safe."))
+        _log.warning("a job failed", exc_info=True)
+        tell(ArchiveError(f"The work failed ({type(error).__name__}: {error}). What was done before is safe."))
 
 
 def _listen(connection: Connection, cancel: CancelToken) -> None:

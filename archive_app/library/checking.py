@@ -16,7 +16,7 @@ def check_archive(
 ) -> CheckReport:
     """Look at every row and every byte; each problem is a sentence that says what to do. Changes nothing."""
     problems = [f"The catalogue is damaged: {problem}. Restore it from a backup." for problem in catalogue.problems()]
-    names = catalogue.originals()
+    names = catalogue.articles.originals()
     started = time.monotonic()
     for done, (sha256, name) in enumerate(names.items(), start=1):
         try:
@@ -25,7 +25,9 @@ def check_archive(
             problems.append(str(error))
         report(Progress(stage=Stage.READING, done=done, total=len(names), elapsed=time.monotonic() - started))
     problems += _index_problems(catalogue, indexing)
-    return CheckReport(articles=len(names), originals=sum(1 for _ in originals.all()), problems=tuple(problems))
+    return CheckReport(
+        articles=catalogue.counts()["article"], originals=sum(1 for _ in originals.all()), problems=tuple(problems)
+    )
 
 
 def _index_problems(catalogue: Catalogue, indexing: Indexing) -> list[str]:
@@ -33,8 +35,8 @@ def _index_problems(catalogue: Catalogue, indexing: Indexing) -> list[str]:
         held = indexing.current().article_ids()
     except IndexDamagedError as error:
         return [str(error)]
-    there = set(catalogue.ids())
-    pending = catalogue.pending_ids()
+    there = set(catalogue.articles.ids())
+    pending = catalogue.pending.ids()
     problems = []
     if missing := there - held:
         problems.append(f"{len(missing)} articles are not in the index. Rebuild the index, or start the app.")

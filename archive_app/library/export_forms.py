@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from archive_app.model.article import Article, Block, BlockKind, CreditRole, Original, ParsedArticle
-from archive_app.model.jobs import ImportReport
+from archive_app.model.jobs import FileReport, ImportReport, ReparseReport
 from archive_app.model.search import Hit, SearchResults
 
 
@@ -29,6 +29,12 @@ def results_json(results: SearchResults) -> dict[str, object]:
         "facets": {name: dict(counts) for name, counts in results.facets.items()},
         "suggestion": results.suggestion,
     }
+
+
+def reparse_json(report: ReparseReport) -> dict[str, object]:
+    """What reading originals anew changed."""
+    failures = [{"id": article_id, "reason": reason} for article_id, reason in report.failures.items()]
+    return {"changed": report.changed, "unchanged": report.unchanged, "failed": failures, "left": report.left}
 
 
 def article_markdown(article: Article) -> str:
@@ -75,6 +81,12 @@ def _parsed(parsed: ParsedArticle) -> dict[str, object]:
         "body_text": parsed.body_text,
         "format": parsed.format,
         "encoding": parsed.encoding,
+        "suggested_takeaways": list(parsed.suggested_takeaways),
+        "provenance": {
+            part.value: {"origin": found.origin.value, "sure": found.sure, "rule": found.rule}
+            for part, found in parsed.provenance.items()
+        },
+        "confidence": round(parsed.confidence, 3),
     }
 
 
@@ -96,6 +108,19 @@ def _hit(hit: Hit) -> dict[str, object]:
     return found
 
 
+def _file(file: FileReport) -> dict[str, object]:
+    return {
+        "path": file.path,
+        "member": file.member,
+        "status": file.status.value,
+        "id": file.id,
+        "reason": file.reason,
+        "encoding": file.encoding,
+        "confidence": None if file.confidence is None else round(file.confidence, 3),
+        "similar_to": file.similar_to,
+    }
+
+
 def _block_markdown(block: Block) -> str:
     prefix = {BlockKind.HEADING: "### ", BlockKind.QUOTE: "> ", BlockKind.LIST_ITEM: "- "}.get(block.kind, "")
     return prefix + block.text
@@ -107,8 +132,6 @@ def report_json(report: ImportReport) -> dict[str, object]:
         "imported": report.imported,
         "duplicates": report.duplicates,
         "failed": report.failed,
-        "files": [
-            {"path": file.path, "status": file.status.value, "id": file.id, "reason": file.reason}
-            for file in report.files
-        ],
+        "files": [_file(file) for file in report.files],
+        "passed_over": dict(report.passed_over),
     }

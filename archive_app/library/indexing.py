@@ -32,7 +32,7 @@ class Indexing:
 
     def current(self) -> SearchIndex:
         """The index in use, which another process may have swapped since the last call."""
-        number = self._catalogue.index_number()
+        number = self._catalogue.pending.index_number()
         if number != self._number:
             self._index.close()
             self._index = SearchIndex(self._folder / str(number))
@@ -45,10 +45,11 @@ class Indexing:
 
     def out_of_step(self) -> bool:
         """Say, cheaply, whether there is something for `update` to do."""
-        return not self.current().usable or bool(self._catalogue.pending(1))
+        return not self.current().usable or bool(self._catalogue.pending.first(1))
 
     def update(self, report: Callable[[Progress], None], cancel: Cancel) -> None:
         """Bring the index in step with the catalogue; where there is no usable one, build one."""
+        self._catalogue.articles.resolve_outlets()
         if not self.current().usable:
             self.rebuild(report, cancel)
             return
@@ -60,9 +61,9 @@ class Indexing:
         total = self._catalogue.counts()["pending_index"]
         started = time.monotonic()
         done = 0
-        while not cancel() and (changes := self._catalogue.pending(_BATCH)):
+        while not cancel() and (changes := self._catalogue.pending.first(_BATCH)):
             self._apply(self.current(), [article_id for _, article_id in changes])
-            self._catalogue.mark_indexed([change for change, _ in changes])
+            self._catalogue.pending.mark_indexed([change for change, _ in changes])
             done += len(changes)
             elapsed = time.monotonic() - started
             report(Progress(stage=Stage.INDEXING, done=done, total=max(total, done), elapsed=elapsed))
@@ -72,11 +73,11 @@ class Indexing:
 
         Changes made meanwhile stay pending, because only `learn_pending` takes them off the list.
         """
-        number = (self._catalogue.index_number() or 0) + 1
+        number = (self._catalogue.pending.index_number() or 0) + 1
         folder = self._folder / str(number)
         index = SearchIndex(folder)
         index.create()
-        ids = self._catalogue.ids()
+        ids = self._catalogue.articles.ids()
         started = time.monotonic()
         for start in range(0, len(ids), _BATCH):
             if cancel():
@@ -89,23 +90,23 @@ class Indexing:
             report(Progress(stage=Stage.INDEXING, done=done, total=len(ids), elapsed=elapsed))
         index.optimize()
         index.close()
-        self._catalogue.use_index(number)
+        self._catalogue.pending.use_index(number)
         self._remove_unused(keep=number)
         _log.info("built index %d of %d articles", number, len(ids))
         self.learn_pending(report, cancel)
 
     def _apply(self, index: SearchIndex, ids: Sequence[int]) -> None:
-        articles = self._catalogue.articles(ids)
+        articles = self._catalogue.articles.get(ids)
         index.apply(articles.values(), removed=[article_id for article_id in ids if article_id not in articles])
 
     def _mark_differences(self) -> None:
         """Mark as pending what the index lacks or has too much, whatever the reason."""
         held = self.current().article_ids()
-        there = set(self._catalogue.ids())
-        different = (held ^ there) - self._catalogue.pending_ids()
+        there = set(self._catalogue.articles.ids())
+        different = (held ^ there) - self._catalogue.pending.ids()
         if different:
             _log.warning("the index differs from the catalogue in %d articles; repairing", len(different))
-            self._catalogue.mark_pending(sorted(different))
+            self._catalogue.pending.mark(sorted(different))
 
     def _remove_unused(self, keep: int) -> None:
         for folder in self._folder.iterdir():

@@ -1,27 +1,40 @@
 """Which files an import is about: those named, and in folders those that look like articles.
 
-A file that was named is always tried, whatever it is called. In folders, hidden entries are passed over, and so are the
-`NAME_files` folders in which browsers keep the pictures and frames of a saved `NAME.html`.
+A file that was named is always tried, whatever it is called. In folders, files of other kinds are passed over, and so
+are hidden entries and the `NAME_files` folders in which browsers keep the pictures and frames of a saved `NAME.html`.
+What is passed over is counted, so that nothing in a folder is left unmentioned.
 """
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive_app.formats.registry import SUFFIXES
+from archive_app.formats.companions import belongs_to, page_stem
+from archive_app.formats.containers import CONTAINERS, SUFFIXES
 from archive_app.model.jobs import Cancel, FileReport, FileStatus
 
-_SAVED_PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+_SUFFIXES = tuple(SUFFIXES)
+_CONTAINER_SUFFIXES = tuple(frozenset().union(*(container.suffixes for container in CONTAINERS)))
+_LONGEST_SUFFIX = len(".webarchive")
+
+# Kinds of what is passed over, beside suffixes; words that can stand after a number.
+_HIDDEN, _OF_SAVED_PAGES, _BEHIND_A_LINK, _NO_SUFFIX = "hidden", "of saved pages", "behind a link", "without a suffix"
 
 
 @dataclass
 class Listing:
-    """The files to read, as absolute paths in the file system's bytes, and what could not be listed."""
+    """The files to read, as absolute paths in the file system's bytes, and what could not be listed.
+
+    `passed_over` counts what was left alone in folders, by kind: a suffix in lower case, or words such as `hidden`. A
+    linked folder counts as one.
+    """
 
     files: list[bytes] = field(default_factory=list)
     failed: list[FileReport] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
 
 
 def list_files(paths: Iterable[Path], found: Callable[[int], None], cancel: Cancel) -> Listing:
@@ -32,20 +45,25 @@ def list_files(paths: Iterable[Path], found: Callable[[int], None], cancel: Canc
     """
     listing = Listing()
     seen: set[bytes] = set()
+    passed_over: dict[bytes, str] = {}
     for path in paths:
-        for file in _below(path, listing.failed):
+        for file, kind in _below(path, listing.failed):
             if cancel():
                 return listing
             name = os.fsencode(file)
-            if name not in seen:
+            if kind is not None:
+                passed_over[name] = kind
+            elif name not in seen:
                 seen.add(name)
                 listing.files.append(name)
                 if len(listing.files) % 100 == 0:
                     found(len(listing.files))
+    listing.passed_over.update(kind for name, kind in passed_over.items() if name not in seen)
     return listing
 
 
-def _below(path: Path, failed: list[FileReport]) -> Iterator[Path]:
+def _below(path: Path, failed: list[FileReport]) -> Iterator[tuple[Path, str | None]]:
+    """What a path stands for: each file with None where it is to be read, else with the kind it is passed over as."""
     path = path.absolute()
     try:
         mode = path.stat().st_mode
@@ -53,23 +71,48 @@ def _below(path: Path, failed: list[FileReport]) -> Iterator[Path]:
         failed.append(failure(path, error))
         return
     if not stat.S_ISDIR(mode):
-        yield path
+        yield path, None
         return
-    for folder, folders, files in os.walk(path, onerror=lambda error: failed.append(failure(path, error))):
-        pages = {_stem(file) for file in files if file.lower().endswith(_SAVED_PAGE_SUFFIXES)}
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs_to(name, pages))
-        for file in sorted(files):
-            candidate = Path(folder, file)
-            if not file.startswith(".") and candidate.suffix.lower() in SUFFIXES:
-                yield candidate
+    whole: dict[str, str] = {}  # the folders that are passed over as a whole, and their kind
+
+    def refused(error: OSError) -> None:
+        if error.filename not in whole:
+            failed.append(failure(path, error))
+
+    for folder, folders, files in os.walk(path, onerror=refused):
+        pages = {stem for file in files if (stem := page_stem(file))}
+        inherited = whole.get(folder)
+        folders.sort()
+        for name in folders:
+            inner = Path(folder, name)
+            kind = inherited or _kind_of_folder(name, pages)
+            if inner.is_symlink():
+                yield inner, kind or _BEHIND_A_LINK
+            elif kind is not None:
+                whole[str(inner)] = kind
+        for name in sorted(files):
+            yield Path(folder, name), inherited or _kind_of_file(name)
 
 
-def _stem(file: str) -> str:
-    return file.rpartition(".")[0]
+def _kind_of_folder(name: str, pages: set[str]) -> str | None:
+    if name.startswith("."):
+        return _HIDDEN
+    return _OF_SAVED_PAGES if belongs_to(name, pages) else None
 
 
-def _belongs_to(folder: str, pages: set[str]) -> bool:
-    return folder.endswith(("_files", "-Dateien")) and folder.rpartition("_" if "_files" in folder else "-")[0] in pages
+def _kind_of_file(name: str) -> str | None:
+    if name.startswith("."):
+        return _HIDDEN
+    if name.lower().endswith(_SUFFIXES):
+        return None
+    suffix = Path(name).suffix.lower()
+    # What follows the last dot of "Mr. Smith goes to town" is no suffix.
+    return suffix if suffix[1:].isalnum() and len(suffix) <= _LONGEST_SUFFIX else _NO_SUFFIX
+
+
+def may_be_container(path: bytes) -> bool:
+    """Guess by its name whether a file holds several documents."""
+    return os.fsdecode(path).lower().endswith((*_CONTAINER_SUFFIXES, ".json"))
 
 
 def failure(path: Path, error: OSError | ValueError) -> FileReport:
@@ -96,3 +139,8 @@ def refusal(error: OSError | ValueError) -> str:
 def printable(path: Path) -> str:
     """A path as text that can be shown and stored; bytes that are not UTF-8 become replacement characters."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def is_article_name(name: str) -> bool:
+    """Say whether a file of this name is read where it is found in a folder."""
+    return _kind_of_file(name) is None

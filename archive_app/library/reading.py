@@ -1,4 +1,4 @@
-"""Reading one file in a worker process: from its path to a parsed article and a stored original.
+"""Reading one file in a worker process: from its path, or its original, to a parsed article.
 
 A hostile file may hang, crash or fill the memory of its worker only; the import gives up on it and goes on.
 """
@@ -9,24 +9,40 @@ import functools
 import logging
 import os
 import signal
-import stat
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from archive_app.errors import ArchiveError, UnreadableFileError
-from archive_app.formats.registry import LARGEST_ORIGINAL, read_article
-from archive_app.library.listing import refusal
-from archive_app.model.article import Original
-from archive_app.store.catalogue import Catalogue, Known, NewArticle
+from archive_app.formats.registry import read_article
+from archive_app.library.same_article import keys_of
+from archive_app.library.sources import Source
+from archive_app.model.article import Original, ParsedArticle
+from archive_app.model.duplicates import ArticleKeys
+from archive_app.store.articles import Known
+from archive_app.store.catalogue import Catalogue
 from archive_app.store.originals import Originals
 
 _log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 # The largest page measured needs under 1 GB; the rest is address space that libraries reserve and never use.
 _LARGEST_ADDRESS_SPACE = 4 << 30
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article on its way into the catalogue; its original is kept."""
+
+    parsed: ParsedArticle
+    keys: ArticleKeys
+    sha256: str
+    original_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,20 @@ class Halt:
     reason: str
 
 
-Outcome = NewArticle | Known | Unreadable | Halt
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The file is a container, and what is in it is yet to be listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """The members of a container, and why there are not more where it is damaged."""
+
+    members: tuple[str, ...]
+    reason: str | None = None
+
+
+Outcome = NewArticle | Known | Unreadable | Halt | Folded | Unfolded
 """What reading a file came to; `Known` is the article its bytes already are."""
 
 
@@ -58,10 +87,55 @@ def prepare_worker() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_LARGEST_ADDRESS_SPACE, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def read_file(folder: Path, path: bytes) -> Outcome:
-    """Read, parse and keep one file for the archive in `folder`; the catalogue is asked but not changed."""
+def read_file(folder: Path, path: bytes, member: str = "", unfold: bool = False) -> Outcome:
+    """Read, parse and keep one file, or member of one, for the archive in `folder`; or list the members of one.
+
+    The catalogue is asked but not changed. A container is only recognised unless `unfold`: to list it takes longer.
+    """
+    place = Path(os.fsdecode(path))
+    if unfold:
+        return _guarded(lambda: _unfolded(place))
+
+    def read() -> Outcome:
+        source = _LAST.open(place)
+        if source.container is None:
+            original = source.whole()
+            _LAST.close()
+        elif member:
+            original = source.container.extract(member)
+        else:
+            return Folded()
+        return _read(*_archive(folder), original)
+
+    return _guarded(read)
+
+
+def _unfolded(path: Path) -> Unfolded | Unreadable:
+    found: list[str] = []
+    with Source(path) as source:
+        try:
+            found.extend(member for member, _ in source.documents())
+        except UnreadableFileError as error:
+            return Unfolded(tuple(found), str(error)) if found else Unreadable(str(error))
+    return Unfolded(tuple(found)) if found else Unreadable("There is no article in this file.")
+
+
+def read_original(folder: Path, sha256: str, name: str) -> NewArticle | Unreadable | Halt:
+    """Parse an original of the archive in `folder` anew."""
+
+    def read() -> NewArticle | Unreadable:
+        try:
+            original = _archive(folder)[1].get(sha256, name)
+        except ArchiveError as error:
+            return Unreadable(str(error))  # it is about this original alone
+        return _parsed(original)
+
+    return _guarded(read)
+
+
+def _guarded(read: Callable[[], _T]) -> _T | Unreadable | Halt:
     try:
-        return _read(*_archive(folder), load(Path(os.fsdecode(path))))
+        return read()
     except UnreadableFileError as error:
         return Unreadable(str(error))
     except ArchiveError as error:
@@ -74,38 +148,53 @@ def read_file(folder: Path, path: bytes) -> Outcome:
 
 
 def _read(catalogue: Catalogue, originals: Originals, original: Original) -> Outcome:
-    known = catalogue.find(original.sha256)
+    known = catalogue.articles.find(original.sha256)
     if known is not None:
         return known
-    parsed = read_article(original)
+    new = _parsed(original)
     try:
         originals.put(original)
     except OSError as error:
         return Halt(_storage_failure(error))
-    return NewArticle(parsed, original.sha256, original.name)
+    return new
 
 
-def load(path: Path) -> Original:
-    """Read a file's bytes.
+def _parsed(original: Original) -> NewArticle:
+    parsed = read_article(original)
+    return NewArticle(parsed, keys_of(parsed), original.sha256, original.name)
 
-    Raises:
-        UnreadableFileError: It is not a regular file, too large, or the system refuses.
-    """
+
+class _LastSource:
+    """The file that this worker read last, kept open: a container's members come one after another."""
+
+    def __init__(self) -> None:
+        self._key: tuple[Path, int, int] | None = None
+        self._source: Source | None = None
+
+    def open(self, path: Path) -> Source:
+        """Open a file, or return it where it is the last one and unchanged; it stays open until the next."""
+        key = _state(path)
+        if self._source is None or key is None or key != self._key:
+            self.close()
+            self._source = Source(path)
+            self._key = key
+        return self._source
+
+    def close(self) -> None:
+        if self._source is not None:
+            self._source.close()
+        self._source = self._key = None
+
+
+_LAST = _LastSource()
+
+
+def _state(path: Path) -> tuple[Path, int, int] | None:
     try:
-        # Without O_NONBLOCK, opening a named pipe would wait for ever.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableFileError("This is not a file but a device, a pipe or a folder. Choose a file.")
-            if status.st_size > LARGEST_ORIGINAL:
-                raise UnreadableFileError(
-                    f"This file has {status.st_size / 1e6:,.0f} MB; an article may have "
-                    f"{LARGEST_ORIGINAL / 1e6:,.0f} MB. Split it, or save the page without its media."
-                )
-            return Original(os.fsencode(path.name).decode("utf-8", "replace"), file.read())
-    except OSError as error:
-        raise UnreadableFileError(refusal(error)) from error
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return path, status.st_mtime_ns, status.st_size
 
 
 @functools.cache

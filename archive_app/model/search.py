@@ -79,7 +79,8 @@ class SearchResults:
     """The answer to a query: one page of hits out of `total`.
 
     `interpreted` says how the query was read, in the query language itself. `facets` maps "outlet", "year", "language"
-    and "format" to their values' counts, where the query asked for them.
+    and "format" to their values' counts, where the query asked for them. `remarks` are sentences on what of the query
+    could not be read as it was meant; `loosened` says that no record has all of its words, and these have some.
     """
 
     query: Query
@@ -89,3 +90,5 @@ class SearchResults:
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     suggestion: str | None = None
+    remarks: tuple[str, ...] = ()
+    loosened: bool = False

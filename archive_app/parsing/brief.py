@@ -5,16 +5,19 @@ line at the top may be the title, the same line further down is text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from archive_app.model.article import Block, BlockKind, Credit, CreditRole
+from archive_app.model.article import Block, BlockKind, Credit, CreditRole, Origin, Part, Provenance
 from archive_app.parsing.bylines import byline_of
+from archive_app.parsing.cleaning import shorten
 from archive_app.parsing.credits import CreditLine, closing_line, credit_line
 from archive_app.parsing.dates import date_line
-from archive_app.parsing.labels import BODY_LABELS, TAKEAWAY_LABELS, WEAK_TAKEAWAY_LABELS
+from archive_app.parsing.known_outlets import is_known
 from archive_app.parsing.lines import Line, folded
+from archive_app.parsing.outlets import split_outlets
+from archive_app.parsing.takeaway_labels import BODY_LABELS, TAKEAWAY_LABELS, WEAK_TAKEAWAY_LABELS
 from archive_app.parsing.titles import is_headline
 
 # More paragraphs than this under a label are a whole story, not its key points.
@@ -22,11 +25,14 @@ _MOST_BARE_TAKEAWAYS = 20
 # Closing lists and credits at the end stand in the last few lines; the same words in the middle are part of the story.
 _TAIL_LINES = 6
 _LONGEST_LABEL = 80
+_LONGEST_RULE = 80
 _LONGEST_STANDFIRST = 300
 _HEAD_AHEAD = 3
 _TITLE_LABEL = re.compile(
     r"^(?:title|headline|titel|titre|título|titolo|标题|標題|タイトル|제목|العنوان|заголовок)\s*[:：]\s*", re.IGNORECASE
 )
+# What a heading may say of how its list was made, such as "(AI-generated)".
+_ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]{1,40}[)）\]]\s*[:：]?\s*$")
 
 
 @dataclass
@@ -37,22 +43,30 @@ class Brief:
     byline: str | None = None
     published: date | None = None
     url: str | None = None
+    provenance: dict[Part, Provenance] = field(default_factory=dict)
+    """Where takeaways and credits come from."""
     credits: list[Credit] = field(default_factory=list)
     takeaways: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
-    def add(self, found: CreditLine, role: CreditRole) -> None:
+    def add(self, found: CreditLine, role: CreditRole, line: str) -> None:
         """Keep what a credit line or closing list names."""
-        self.credits.extend(Credit(outlet, role) for outlet in found.outlets)
+        self.credit(found.outlets, role, f"line “{shorten(line, _LONGEST_RULE)}”")
         self.url = self.url or found.url
         self.published = self.published or found.published
+
+    def credit(self, outlets: Iterable[str], role: CreditRole, rule: str) -> None:
+        """Keep outlets in a role; what names the first of an article's credits is told as their provenance."""
+        for outlet in outlets:
+            self.credits.append(Credit(outlet, role))
+            self.provenance.setdefault(Part.CREDITS, Provenance(Origin.WORDED, rule=rule))
 
 
 def is_takeaway_label(text: str, *, or_weak: bool = False) -> bool:
     """Tell whether a line is nothing but a heading for key points, or perhaps for something else where `or_weak`."""
     if len(text) > _LONGEST_LABEL:
         return False
-    label = folded(text)
+    label = folded(_ASIDE.sub("", text))
     return label in TAKEAWAY_LABELS or (or_weak and label in WEAK_TAKEAWAY_LABELS)
 
 
@@ -85,6 +99,8 @@ def read_brief(lines: Sequence[Line]) -> Brief:
         brief.blocks.extend(_blocks(body))
         return brief
     items, intro = _items(section[:taken])
+    printed = body[label].text.removesuffix(inline).strip() if inline else body[label].text
+    brief.provenance[Part.TAKEAWAYS] = Provenance(Origin.WORDED, rule=f"heading “{printed}”")
     brief.takeaways.extend(items)
     brief.blocks.extend(_blocks([*body[:label], *intro, *_without_body_label(section[taken:])]))
     return brief
@@ -96,7 +112,7 @@ def _read_head(lines: Sequence[Line], brief: Brief) -> int:
     A section's name or a standfirst may stand among them; it is text, and what follows it is still read.
     """
     for index, line in enumerate(lines):
-        if _read_about(line, brief) or _read_title(lines, index, brief):
+        if _read_about(line, brief) or _read_bare_credit(lines, index, brief) or _read_title(lines, index, brief):
             continue
         ahead = lines[index + 1 : index + 1 + _HEAD_AHEAD]
         is_among = len(line.text) <= _LONGEST_STANDFIRST and not _is_any_label(line.text)
@@ -110,7 +126,7 @@ def _read_about(line: Line, brief: Brief) -> bool:
     """Read a credit, date, byline or address line."""
     found = credit_line(line.text)
     if found:
-        brief.add(found, CreditRole.CREDITED)
+        brief.add(found, CreditRole.CREDITED, line.text)
         return True
     published = date_line(line.text)
     if published:
@@ -125,6 +141,21 @@ def _read_about(line: Line, brief: Brief) -> bool:
         brief.url = brief.url or address
         return True
     return False
+
+
+def _read_bare_credit(lines: Sequence[Line], index: int, brief: Brief) -> bool:
+    """Read known outlets that stand alone over a takeaways heading; elsewhere the same line may be a title."""
+    if (
+        index + 1 >= len(lines)
+        or len(lines[index].text) > _LONGEST_LABEL
+        or not is_takeaway_label(lines[index + 1].text)
+    ):
+        return False
+    outlets = split_outlets(lines[index].text)
+    if not outlets or not all(map(is_known, outlets)):
+        return False
+    brief.credit(outlets, CreditRole.CREDITED, f"line “{lines[index].text}”")
+    return True
 
 
 def _read_title(lines: Sequence[Line], index: int, brief: Brief) -> bool:
@@ -145,7 +176,7 @@ def _read_tail(lines: Sequence[Line], start: int, brief: Brief) -> int:
         closing = closing_line(lines[index].text)
         if closing is None:
             continue
-        brief.add(closing, CreditRole.FURTHER_READING)
+        brief.add(closing, CreditRole.FURTHER_READING, lines[index].text)
         _read_after_closing(lines[index + 1 :], brief)
         end = index
         break
@@ -155,7 +186,7 @@ def _read_tail(lines: Sequence[Line], start: int, brief: Brief) -> int:
         found = credit_line(lines[end - 1].text)
         if found is None:
             break
-        brief.add(found, CreditRole.CREDITED)
+        brief.add(found, CreditRole.CREDITED, lines[end - 1].text)
         end -= 1
     return end
 
@@ -164,7 +195,7 @@ def _read_after_closing(lines: Sequence[Line], brief: Brief) -> None:
     for line in lines:
         closing = closing_line(line.text)
         if closing:
-            brief.add(closing, CreditRole.FURTHER_READING)
+            brief.add(closing, CreditRole.FURTHER_READING, line.text)
         elif not _read_about(line, brief):
             brief.blocks.append(Block(line.kind, line.text))
 

@@ -45,4 +45,4 @@ def joined(first: str, second: str) -> str:
 
 def squashed(value: str) -> str:
     """Return only letters and digits, case folded, to tell whether two texts say the same."""
-    return "".join(character for character in value.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, value.casefold()))

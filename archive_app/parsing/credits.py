@@ -6,17 +6,27 @@ credits.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from archive_app.model.article import Credit, CreditRole
+from archive_app.parsing.closing_labels import CJK_CLOSINGS, CLOSINGS
+from archive_app.parsing.credit_labels import (
+    COLON_CREDIT_LABELS,
+    CREDITS_BEFORE,
+    PERSON_CREDIT_LABELS,
+    PICTURE_CREDIT_LABELS,
+    PLAIN_CREDIT_LABELS,
+    WITH_CREDIT_LABELS,
+)
 from archive_app.parsing.dates import find_date
-from archive_app.parsing.labels import CJK_CLOSINGS, CLOSINGS, COLON_CREDIT_LABELS, PLAIN_CREDIT_LABELS
+from archive_app.parsing.known_outlets import is_known, resolve
 from archive_app.parsing.lines import plain
 from archive_app.parsing.outlets import looks_like_outlet, split_outlets
 
 _LONGEST_LINE = 400
 _URL = re.compile(r"\(?\bhttps?://[^\s()<>\"]{1,2000}\)?")
+_PARTNERS = re.compile(r"\s+in (?:partnership|collaboration|association|cooperation) with\s+", re.IGNORECASE)
 _AFTER_OUTLETS = re.compile(
     r"[,;(]?\s+(?:under (?:a|the) |with permission|by permission|and (?:is|was|has been) |where |in its "
     r"|here\b|as part of ).*",
@@ -33,12 +43,23 @@ _CREDIT = re.compile(
     rf")\s*(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_PERSON_CREDIT = re.compile(
+    rf"(?:(?P<small>{'|'.join(WITH_CREDIT_LABELS)})\b|{'|'.join(PERSON_CREDIT_LABELS)})(?:\s*[:：]\s*|\s+)(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_CREDIT_AFTER = re.compile(
+    "|".join(pattern.replace("(?P<rest>", f"(?P<rest{number}>") for number, pattern in enumerate(CREDITS_BEFORE)),
+    re.IGNORECASE,
+)
+_PICTURE_CREDIT = re.compile(rf"(?:{'|'.join(PICTURE_CREDIT_LABELS)})\s*[:：]", re.IGNORECASE)
 _DASHED_CREDIT = re.compile(
     rf"(?P<colon>{'|'.join(label for label in COLON_CREDIT_LABELS if len(label) > 4)})\s+[-–—]\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _CREDIT_CONJUNCTIONS = ("and", "und", "et", "og", "och", "и")
-_SPANISH_OR_PORTUGUESE = re.compile(r"(?:fuente|vía|este artículo|publicado|tomado|con información)", re.IGNORECASE)
+_SPANISH_OR_PORTUGUESE = re.compile(
+    r"(?:fuentes?|vía|este artículo|publicado|tomado|con|com|artículo|artigo)\b", re.IGNORECASE
+)
 _OPENINGS = tuple(
     (
         re.compile(opening, re.IGNORECASE),
@@ -52,6 +73,12 @@ _OPENINGS = tuple(
 )
 # Openings that no statement of fact has, so that the line is a closing line even where it names no outlet.
 _SURE_CLOSING = re.compile(r"if you(?:'d| would)? (?:wish|want|like) to (?:read|learn|find out) more\b", re.IGNORECASE)
+# "Visit A and B for more": anything may stand here, so only known outlets count.
+_POINTED = re.compile(
+    r"(?:(?:please|you can|readers can) )?(?:visit|see|check out|check|go to|head to|turn to) (?P<rest>.{2,200}?)"
+    r" (?:for|to (?:read|learn|see|find|get|follow)) .{2,100}",
+    re.IGNORECASE,
+)
 _CJK_OPENINGS = tuple((re.compile(opening), re.compile(pointer)) for opening, pointer in CJK_CLOSINGS)
 _CJK_AFTER = re.compile(
     r"(?:を(?:ご覧|参照|お読み|チェック).*|で(?:読|ご覧|確認).*|[을를] (?:방문|참조|참고|확인).*|에서 .*"
@@ -68,29 +95,44 @@ class CreditLine:
     published: date | None = None
 
 
-def credit_line(line: str) -> CreditLine | None:
-    """Read a line such as "Credited from: SCMP"; None where it is an ordinary line."""
+def credit_line(line: str, *, is_on_page: bool = False) -> CreditLine | None:
+    """Read a line such as "Credited from: SCMP"; None where it is an ordinary line.
+
+    On a page only known outlets count after labels that as often credit a picture.
+    """
     text = _undressed(line)
     if len(text) > _LONGEST_LINE:
         return None
     match = _CREDIT.fullmatch(text) or _DASHED_CREDIT.fullmatch(text)
-    if match is None:
+    if match is not None:
+        found = _named(match["rest"], text)
+        is_unsure = is_on_page and _PICTURE_CREDIT.match(text) is not None
+        return found and (found if not is_unsure or any(map(resolve, found.outlets)) else None)
+    person = _PERSON_CREDIT.fullmatch(text)
+    before = None if person else _CREDIT_AFTER.fullmatch(text.rstrip(" .。"))
+    rest = person["rest"] if person else next((part for part in before.groups() if part), "") if before else ""
+    found = _named(rest, text) if rest else None
+    if found is None:
         return None
-    address = _URL.search(match["rest"])
-    rest = (
-        match["rest"]
-        if address is None
-        else _URL.sub(" ", match["rest"]).strip(" -–—|,.") or address.group().strip("()")
-    )
+    wires_only = person is not None and person["small"] is not None
+    known = tuple(name for name in found.outlets if is_known(name, wires_only=wires_only))
+    return replace(found, outlets=known) if len(known) * 2 >= len(found.outlets) else None
+
+
+def _named(rest: str, text: str) -> CreditLine | None:
+    """Read the outlets behind a label, and with them an address and a date."""
+    address = _URL.search(rest)
+    if address is not None:
+        rest = _URL.sub(" ", rest).strip(" -–—|,.") or address.group().strip("()")
     found = find_date(rest)
     if found:
         rest = _BEFORE_DATE.sub("", rest[: found[1][0]])
-    outlets = split_outlets(_AFTER_OUTLETS.sub("", rest), _conjunctions(text))
-    if not outlets or not all(map(looks_like_outlet, outlets)):
+    rest = _PARTNERS.sub("; ", _AFTER_OUTLETS.sub("", rest))
+    outlets = split_outlets(rest, _conjunctions(text))
+    if not outlets or not all(resolve(name) or looks_like_outlet(name) for name in outlets):
         return None
-    return CreditLine(
-        outlets, address.group().strip("()").rstrip(".,;") if address else None, found[0] if found else None
-    )
+    url = address.group().strip("()").rstrip(".,;") if address else None
+    return CreditLine(outlets, url, found[0] if found else None)
 
 
 def closing_line(line: str, *, verbs_only: bool = False) -> CreditLine | None:
@@ -114,6 +156,10 @@ def closing_line(line: str, *, verbs_only: bool = False) -> CreditLine | None:
             rest = text[mark.end() if mark else start.end() :].lstrip(" :：")
             outlets = split_outlets(_CJK_AFTER.sub("", rest.rstrip("。. ")))
             return CreditLine(outlets) if _are_outlets(outlets) else None
+    pointed = _POINTED.fullmatch(text)
+    outlets = split_outlets(pointed["rest"]) if pointed else ()
+    if outlets and all(map(is_known, outlets)):
+        return CreditLine(outlets)
     return CreditLine(()) if _SURE_CLOSING.match(text) else None
 
 

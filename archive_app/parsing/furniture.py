@@ -1,9 +1,11 @@
 """Tell a page's furniture (menus, teasers, comments, boxes to share) from its article."""
 
 import re
+from collections.abc import Container
 from itertools import islice
 
 from bs4 import Tag
+from lxml.html import HtmlElement
 
 _ELEMENTS = frozenset({"nav", "footer", "form", "menu", "select", "button", "figure", "figcaption", "template"})
 _CLASSES = re.compile(
@@ -19,19 +21,26 @@ _HIGHEST = 40
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def class_names(tag: Tag) -> str:
+def class_names(element: HtmlElement | Tag) -> str:
     """Return an element's classes and id in one string, parted where capitals part words."""
-    classes = tag.get("class")
-    identity = tag.get("id")
-    return _CAMEL.sub("-", " ".join((*(classes or ()), identity if isinstance(identity, str) else "")))
+    classes, identity = element.get("class") or "", element.get("id") or ""
+    names = (part if isinstance(part, str) else " ".join(part) for part in (classes, identity))
+    return _CAMEL.sub("-", " ".join(names))
 
 
-def is_furniture(element: Tag) -> bool:
-    """Tell whether an element, or one around it up to the article, is furniture by its name or class."""
-    for tag in (element, *islice(element.parents, _HIGHEST)):
-        if tag.name in _ELEMENTS:
+def is_furniture(element: HtmlElement | Tag, around: Container[object] = ()) -> bool:
+    """Tell whether an element, or one around it up to the article, is furniture by its name or class.
+
+    `around` are elements known to hold the article, such as those around its headline; the search ends there.
+    """
+    above = element.parents if isinstance(element, Tag) else element.iterancestors()
+    for tag in (element, *islice(above, _HIGHEST)):
+        if tag in around:
+            return False
+        name = tag.name if isinstance(tag, Tag) else tag.tag
+        if name in _ELEMENTS:
             return True
-        if tag.name in {"body", "html", "article", "main"}:
+        if name in {"body", "html", "article", "main"}:
             return False
         if _CLASSES.search(class_names(tag)):
             return True

@@ -2,17 +2,37 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from resiliparse.parse.lang import detect_fast
 
+from archive_app.model.article import Origin, Part, Provenance
+from archive_app.parsing.facts import FROM_FILE, StatedFacts
+
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]{1,30})?\s*")
 _ENOUGH_LETTERS = 40
-_SAMPLE = 5_000
+_SAMPLE = 2_500
 # Scripts that one language alone is written in need no statistics; Han without kana or Hangul beside it is Chinese.
 _SCRIPTS = (
     (re.compile("[\uac00-\ud7a3]"), "ko"),
     (re.compile("[\u3041-\u30ff]"), "ja"),
     (re.compile("[\u4e00-\u9fff](?![\u3041-\u30ff])"), "zh"),
+    (re.compile("[\u0370-\u03ff]"), "el"),
+    (re.compile("[\u0590-\u05ff]"), "he"),
+    (re.compile("[\u0980-\u09ff]"), "bn"),
+    (re.compile("[\u0b80-\u0bff]"), "ta"),
+    (re.compile("[\u0c00-\u0c7f]"), "te"),
+    (re.compile("[\u0e00-\u0e7f]"), "th"),
+    (re.compile("[\u0530-\u058f]"), "hy"),
+    (re.compile("[\u10a0-\u10ff]"), "ka"),
+)
+# Small words are a third of a text in its own language; below these shares the likeness is chance.
+_PROBABLE_SHARE, _SURE_SHARE = 0.08, 0.15
+# Close relatives, where a declaration is worth more than statistics.
+_KIN = (
+    frozenset({"no", "nb", "nn", "da", "sv"}),
+    frozenset({"es", "pt", "gl", "ca"}),
+    frozenset({"ru", "uk", "be", "bg"}),
 )
 
 # ISO 639-1, all codes; macrolanguage "no" included.
@@ -41,6 +61,14 @@ _SMALL_WORDS = {
         "da": "og i er på det en som at til af for med har ikke de et den fra efter blev havde",
         "pl": "w i na z do że się jest nie to jak po od przez oraz dla są był",
         "ru": "и в на с что не по из к для это как от за он его но у",
+        "uk": "і в на з не що до для як від за та є його але це у й про",
+        "cs": "a v na se je že do z pro s o i k po za by od jako ale podle které před byl",
+        "tr": "ve bir bu da de için ile olarak olan çok daha gibi sonra ne kadar en ancak göre",
+        "hu": "a az és hogy nem is egy meg azt de már még csak volt van el mint kell lesz",
+        "fi": "ja on ei että se oli myös mutta kun ovat hän joka sen kuin tai mukaan ole vain",
+        "ro": "de la în și a că cu pe o un nu din care pentru este mai se au fost sunt",
+        "id": "yang dan di dengan untuk dari ini pada itu dalam tidak akan juga oleh telah ke",
+        "ar": "في من على إلى أن التي عن مع هذا ما لا الذي كان بعد قد هذه بين كما",
     }.items()
 }
 # Codes of three letters and old codes that pages declare.
@@ -52,8 +80,28 @@ _ALIASES = {
 
 
 def language_of(declared: str | None, text: str) -> str | None:
-    """Return an ISO 639-1 code, or None where nothing valid is declared and the text is too short to tell."""
-    return declared_language(declared) or detect_language(text)
+    """Return an ISO 639-1 code, or None where nothing valid is declared and the text is too short to tell.
+
+    A declared language counts unless the text is surely in another: pages often declare their template's.
+    """
+    code = declared_language(declared)
+    detected, is_sure = _detected(text[:_SAMPLE])
+    if code is None or (detected and is_sure and not any({code, detected} <= kin for kin in _KIN)):
+        return detected or code
+    return code
+
+
+def with_language(facts: StatedFacts, text: str) -> StatedFacts:
+    """Return the facts with the language of an article's text as a code, and where it comes from."""
+    code = language_of(facts.language, text)
+    provenance: dict[Part, Provenance] = {
+        part: each for part, each in facts.provenance.items() if part is not Part.LANGUAGE
+    }
+    if code:
+        guess = Provenance(Origin.GUESSED, sure=_detected(text[:_SAMPLE])[1], rule="the words of the text")
+        is_declared = code == declared_language(facts.language)
+        provenance[Part.LANGUAGE] = facts.provenance.get(Part.LANGUAGE, FROM_FILE) if is_declared else guess
+    return replace(facts, language=code, provenance=provenance)
 
 
 def declared_language(value: str | None) -> str | None:
@@ -68,19 +116,30 @@ def declared_language(value: str | None) -> str | None:
 
 def detect_language(text: str) -> str | None:
     """Return the code of the language that a text is most like, or None for too little text."""
-    sample = text[:_SAMPLE]
+    return _detected(text[:_SAMPLE])[0]
+
+
+def _detected(sample: str) -> tuple[str | None, bool]:
+    """Return the code of the language that a text is most like, and whether it is surely that."""
+    letters = sum(map(str.isalpha, sample))
     for script, code in _SCRIPTS:
-        if len(script.findall(sample)) * 3 > sum(character.isalpha() for character in sample):
-            return code
-    if sum(character.isalpha() for character in sample) < _ENOUGH_LETTERS:
-        return None
-    code = _by_small_words(sample) or str(detect_fast(sample)[0])
-    return code if code in _ISO_639_1 else None
+        if len(script.findall(sample)) * 3 > letters:
+            return code, letters >= _ENOUGH_LETTERS
+    if letters < _ENOUGH_LETTERS:
+        return None, False
+    likeliest, share = _by_small_words(sample)
+    if share < _PROBABLE_SHARE:
+        guess = str(detect_fast(sample)[0])
+        return (guess if guess in _ISO_639_1 else None), False
+    return likeliest, share >= _SURE_SHARE
 
 
-def _by_small_words(text: str) -> str | None:
-    """Return the language whose small words are the most in a text; letter statistics need far longer texts."""
+def _by_small_words(text: str) -> tuple[str | None, float]:
+    """Return the language whose small words are the most in a text, and their share of its words.
+
+    Letter statistics need far longer texts.
+    """
     words = Counter(_WORD.findall(text.casefold()))
     counts = sorted(((sum(words[word] for word in small), code) for code, small in _SMALL_WORDS.items()), reverse=True)
     (most, code), (second, _) = counts[:2]
-    return code if most >= 2 and most > second else None
+    return (code, most / words.total()) if most >= 2 and most > second else (None, 0.0)

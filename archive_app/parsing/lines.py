@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from archive_app.model.article import BlockKind
 from archive_app.parsing.cleaning import joined, one_line
-from archive_app.parsing.dates import date_line
+from archive_app.parsing.dates import find_dates
 
 _BULLET = re.compile(r"(?:[-*+–—•·‣◦▪▫■□●○►▶→✓✔☑➤➢◆◇※]|\(?\d{1,2}[.)]|[①-⑳])[ \t\u3000]+(?=\S)|[•‣◦▪■●►▶➤✓✔・](?=\S)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
@@ -19,7 +19,6 @@ _RULE = re.compile(r"(?:[-*_=~][ \t]?){3,80}|[=\-]{2,80}")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"]{0,300}\")?\)")
 _EMPHASIS = re.compile(r"(\*\*|__|~~|`|\*)(?=\S)([^*`~\n]{1,2000}?)(?<=\S)\1")
 _END_OF_SENTENCE = re.compile(r"[.!?:;。！？：…؟।][\"'”’»)\]」』]?$")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _WIDEST_WRAP = 120
 
 
@@ -34,7 +33,11 @@ class Line:
 
 def folded(text: str) -> str:
     """Return a heading's words alone, as labels are compared: no case, decoration, colon or odd spacing."""
-    return _EDGES.sub("", " ".join(text.replace("’", "'").casefold().split()))
+    words = " ".join(text.replace("’", "'").casefold().split())
+    # A pattern that is anchored at the end would be tried at each of a million dashes.
+    start = next((index for index, character in enumerate(words) if character.isalnum()), len(words))
+    end = next((index for index in range(len(words), start, -1) if words[index - 1].isalnum()), start)
+    return words[start:end]
 
 
 def plain(text: str) -> str:
@@ -68,13 +71,17 @@ def _line(raw: str) -> Line | None:
     ):
         match = pattern.match(stripped)
         # "1. März 2024" is a date, not the first item of a list.
-        if match and not (kind is BlockKind.LIST_ITEM and date_line(stripped)):
+        if match and not (kind is BlockKind.LIST_ITEM and _begins_with_date(stripped)):
             stripped = stripped[match.end() :].rstrip("# \t") if kind is BlockKind.HEADING else stripped[match.end() :]
             break
     else:
         kind = BlockKind.PARAGRAPH
     text = one_line(plain(stripped))
     return Line(text, kind) if text else None
+
+
+def _begins_with_date(text: str) -> bool:
+    return text[0].isdigit() and any(found.start == 0 for found in find_dates(text[:40]))
 
 
 def unwrapped(lines: Sequence[Line], stands_alone: Callable[[str], bool]) -> list[Line]:

@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from archive_app.parsing.bylines import LONGEST_BYLINE, clean_byline
 from archive_app.parsing.cleaning import one_line, unescaped
-from archive_app.parsing.dates import parse_date
-from archive_app.parsing.facts import StatedFacts
+from archive_app.parsing.dates import is_utc, parse_date
 from archive_app.parsing.titles import LONGEST_TITLE
 from archive_app.parsing.urls import web_address
 
@@ -18,10 +18,24 @@ _TRAILING_COMMA = re.compile(r",(\s{0,100}[}\]])")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s?<!\[CDATA\[|<!\[CDATA\[|/\*\s?<!\[CDATA\[\s?\*/)|(?:-->|//\s?\]\]>|\]\]>|;)\s*$"
 )
-_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|BlogPost|NewsItem)$")
+_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|BlogPost|NewsItem|Recipe)$")
 
 
-def read_linked_data(scripts: Iterable[str]) -> StatedFacts:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedData:
+    """What JSON-LD states; `is_utc` says that `published` is the day of an instant in UTC, not of a local date."""
+
+    title: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    is_utc: bool = False
+    modified: date | None = None
+    site_name: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def read_linked_data(scripts: Iterable[str]) -> LinkedData:
     """Read the facts of the first article node in JSON-LD scripts, and the names its references point to."""
     nodes = [node for script in scripts for node in _nodes(_parsed(script))][:_MOST_NODES]
     by_id = {identity: node for node in nodes if isinstance(identity := node.get("@id"), str) and len(node) > 1}
@@ -29,10 +43,14 @@ def read_linked_data(scripts: Iterable[str]) -> StatedFacts:
     articles.sort(key=lambda node: "headline" not in node)
     article = articles[0] if articles else _page_node(nodes)
     publisher = _first_name(article.get("publisher"), by_id) or _publisher(nodes)
-    return StatedFacts(
-        title=_text(article.get("headline"), LONGEST_TITLE) or _text(article.get("name"), LONGEST_TITLE),
+    published = _date(article, ("datePublished", "dateCreated", "uploadDate"))
+    modified = _date(article, ("dateModified",))
+    return LinkedData(
+        title=_text(article.get("headline"), LONGEST_TITLE) or _name(article),
         byline=_byline(article, by_id),
-        published=_date(article),
+        published=published and published[0],
+        is_utc=published is not None and published[1],
+        modified=modified and modified[0],
         site_name=publisher,
         url=web_address(_address(article.get("mainEntityOfPage")) or _address(article.get("url"))),
         language=_text(article.get("inLanguage"), 20),
@@ -87,6 +105,11 @@ def _publisher(nodes: list[Mapping[str, object]]) -> str | None:
     return None
 
 
+def _name(article: Mapping[str, object]) -> str | None:
+    """Return an article's name for want of a headline; that of a recipe is the dish's."""
+    return None if "Recipe" in _types(article) else _text(article.get("name"), LONGEST_TITLE)
+
+
 def _text(value: object, limit: int) -> str | None:
     if isinstance(value, list):
         value = next((item for item in value if isinstance(item, str)), None)
@@ -124,9 +147,10 @@ def _byline(article: Mapping[str, object], by_id: Mapping[str, Mapping[str, obje
     return one_line(", ".join(dict.fromkeys(names)), LONGEST_BYLINE) or None
 
 
-def _date(article: Mapping[str, object]) -> date | None:
-    for key in ("datePublished", "dateCreated", "uploadDate"):
+def _date(article: Mapping[str, object], keys: tuple[str, ...]) -> tuple[date, bool] | None:
+    """Return the first date under the keys, and whether it is that of an instant in UTC."""
+    for key in keys:
         value = _text(article.get(key), 100)
         if value and (day := parse_date(value)):
-            return day
+            return day, is_utc(value)
     return None

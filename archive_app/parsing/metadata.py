@@ -1,206 +1,190 @@
-"""Read what a page says about its article: JSON-LD first, then meta tags, then the visible page.
+"""Read what a page says about its article: JSON-LD first, then meta tags, then what the page marks.
 
-A value is taken from the first place that has a usable one. Dates are never guessed from the text of the story.
+Of each value it is kept where it comes from and whether it is sure. Dates are never guessed from the text of the story.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 
-from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement
 
-from archive_app.parsing.bylines import LONGEST_BYLINE, byline_of, clean_byline
-from archive_app.parsing.cleaning import one_line, squashed, unescaped
-from archive_app.parsing.dates import parse_date
-from archive_app.parsing.facts import StatedFacts
-from archive_app.parsing.furniture import is_furniture
-from archive_app.parsing.linked_data import read_linked_data
-from archive_app.parsing.titles import LONGEST_TITLE, choose_title
+from archive_app.model.article import Origin
+from archive_app.parsing.bylines import is_company
+from archive_app.parsing.cleaning import one_line, squashed
+from archive_app.parsing.facts import Claim, StatedFacts, best, claim, facts_of, value_of
+from archive_app.parsing.known_outlets import KnownOutlet, outlet_of_host
+from archive_app.parsing.linked_data import LinkedData, read_linked_data
+from archive_app.parsing.page_bylines import find_byline
+from archive_app.parsing.page_dates import find_published
+from archive_app.parsing.page_marks import PageMarks, first_content, headline_of, read_marks, text_of
+from archive_app.parsing.titles import LONGEST_TITLE, choose_title, parts_of
 from archive_app.parsing.urls import host_of, web_address
 
-_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
-_AUTHORS = (
-    "author", "parsely-author", "sailthru.author", "article:author", "og:article:author", "dc.creator",
-    "dcterms.creator",
-    "dc.creator.name", "byl", "citation_author", "article:author_name", "cxenseparse:author", "authors",
-)  # fmt: skip
-_DATES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "publishdate",
-    "pubdate",
-    "publish-date", "publish_date", "publication_date", "article.published", "date", "dc.date.issued", "dc.date",
-    "dcterms.created", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date",
-    "citation_publication_date",
-    "citation_date", "rnews:datepublished", "published_at", "published-date", "published_time_telegram",
-    "article:published",
-    "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate", "created", "last-published",
-)  # fmt: skip
-_SITE_NAMES = ("og:site_name", "application-name", "cre", "apple-mobile-web-app-title", "twitter:app:name:iphone")
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "parsely-title",
+    "sailthru.title",
+    "title",
+    "headline",
+)
+_SITE_NAMES = ("application-name", "cre", "apple-mobile-web-app-title", "twitter:app:name:iphone")
+_PUBLISHERS = ("publisher", "dc.publisher", "dcterms.publisher", "copyright", "dc.rights", "citation_publisher")
+_ARTICLE = re.compile(r"^(?:the|die|der|das|le|la|les|el|il|de|het)\s", re.IGNORECASE)
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|home/?)?", re.IGNORECASE)
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "inlanguage", "language")
-_BYLINE_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:by-?line|authors?|author-?name|writer|contributors?)(?:$|[-_ ])", re.IGNORECASE
-)
-_DATE_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:date|published|pub-?date|time-?stamp|posted(?:-on)?|publish(?:ed)?-date)", re.IGNORECASE
-)
-_DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:[/-]|$)", re.IGNORECASE)
+_LONGEST_SITE_NAME = 100
+# Countries whose pages in English print the month first; elsewhere the day comes first.
+_MONTH_FIRST = ("en-us", "en_us")
 
 
-def read_metadata(soup: BeautifulSoup, json_ld: Iterable[str]) -> StatedFacts:
+def read_metadata(tree: HtmlElement, json_ld: Iterable[str]) -> StatedFacts:
     """Return what the page states of its article."""
-    meta = _meta_values(soup)
-    stated = read_linked_data(json_ld)
-    url = _address(soup, meta, stated)
-    site = stated.site_name if not meta.get("og:site_name") else one_line(meta["og:site_name"], 100)
-    site = site or _publisher_item(soup) or _first(meta, _SITE_NAMES, 100)
-    host = host_of(url)
-    sites = (site or "", meta.get("og:site_name", ""), host, host.split(".")[0])
-    return StatedFacts(
-        title=_title(soup, meta, stated, sites),
-        byline=_byline(soup, meta, stated, sites),
-        published=stated.published or _meta_date(meta) or _visible_date(soup) or _date_in_address(url),
-        site_name=site or None,
+    marks = read_marks(tree)
+    linked = read_linked_data(json_ld)
+    url = _address(marks, linked)
+    host = host_of(value_of(url))
+    site = _site_name(marks, linked, host)
+    sites = (site.value if site else "", linked.site_name or "", host, *host.split(".")[:-1])
+    language = _language(marks, linked)
+    title = _title(marks, linked, sites)
+    return facts_of(
+        title=title,
+        byline=find_byline(marks, linked, _site_keys(marks, sites, title)),
+        published=find_published(marks, linked, value_of(url), _day_first(language)),
+        site_name=site,
         url=url,
-        language=_language(soup, meta, stated),
+        language=language,
     )
 
 
-def _publisher_item(soup: BeautifulSoup) -> str:
-    """Return the publisher's name where microdata marks it in the page."""
-    publisher = soup.find(itemprop="publisher")
-    if publisher is None:
-        return ""
-    name = publisher.find(itemprop="name") or publisher
-    return one_line(_attribute(name, "content") or name.get_text(" "), 100)
+def _site_keys(marks: PageMarks, sites: tuple[str, ...], title: Claim[str] | None) -> set[str]:
+    """Return the squashed names that stand for the site: its own, its publisher's, the tail of the page's title."""
+    names = [*sites, *(marks.meta.get(name, "") for name in _PUBLISHERS)]
+    if title:
+        names.extend(part for part in parts_of(marks.page_title) if squashed(part) not in squashed(title.value))
+    keys = {squashed(name) for name in names}
+    return (keys | {squashed(_ARTICLE.sub("", name)) for name in names}) - {""}
 
 
-def _meta_values(soup: BeautifulSoup) -> Mapping[str, str]:
-    """Return the meta tags' contents by lower-case name; the first one counts, authors are put together."""
-    values: dict[str, str] = {}
-    for tag in soup.find_all("meta"):
-        name = (
-            _attribute(tag, "property")
-            or _attribute(tag, "name")
-            or _attribute(tag, "itemprop")
-            or _attribute(tag, "http-equiv")
+def _site_name(marks: PageMarks, linked: LinkedData, host: str) -> Claim[str] | None:
+    """Return the site's name as it is printed; a bare host counts only where no name is known.
+
+    A stated name that is also that of the known outlet of the address is the best: others may name a section.
+    """
+    known = outlet_of_host(host) if host else None
+    claims = [_without_company(each) for each in _stated_sites(marks, linked)]
+    known_name = squashed(known.name) if known else ""
+    confirmed = next((each for each in claims if squashed(each.value) == known_name), None)
+    if confirmed:
+        return confirmed
+    claims.extend(_other_sites(marks, host, known))
+    named = (each for each in claims if not _is_host(each.value, host))
+    return next(named, claims[0] if claims else None)
+
+
+def _stated_sites(marks: PageMarks, linked: LinkedData) -> Iterator[Claim[str]]:
+    stated = first_content(marks.meta, ("og:site_name",), _LONGEST_SITE_NAME)
+    if stated:
+        yield claim(stated[1], Origin.META, f"meta {stated[0]}")
+    if linked.site_name:
+        yield claim(linked.site_name, Origin.STRUCTURED, "JSON-LD publisher")
+    if stated or linked.site_name:
+        return
+    for publisher in marks.tree.xpath("//*[@itemprop='publisher']"):
+        named = publisher.find(".//*[@itemprop='name']")
+        named = publisher if named is None else named
+        name = one_line(named.get("content") or text_of(named, _LONGEST_SITE_NAME), _LONGEST_SITE_NAME)
+        if name:
+            yield claim(name, Origin.STRUCTURED, "element marked publisher")
+
+
+def _other_sites(marks: PageMarks, host: str, known: KnownOutlet | None) -> Iterator[Claim[str]]:
+    *_, tail = parts_of(marks.page_title)
+    if tail and squashed(tail) in map(squashed, host.split(".")[:-1]):
+        yield claim(one_line(tail, _LONGEST_SITE_NAME), Origin.META, "tail of the page's title")
+    if known:
+        yield claim(known.name, Origin.ADDRESS, "known outlet of the address")
+    stated = first_content(marks.meta, _SITE_NAMES, _LONGEST_SITE_NAME)
+    if stated:
+        yield claim(stated[1], Origin.META, f"meta {stated[0]}")
+
+
+def _is_host(name: str, host: str) -> bool:
+    """Tell whether a name is nothing but the host, as "FAZ.NET" is of faz.net."""
+    return "." in name and squashed(name.removeprefix("www.")) == squashed(host)
+
+
+def _without_company(made: Claim[str]) -> Claim[str]:
+    """Drop the company behind a site's name: "Hive Weekly - Hive Media GmbH"."""
+    name, mark, company = made.value.rpartition(" - ")
+    return Claim(name, made.provenance) if mark and name and is_company(company) else made
+
+
+def _title(marks: PageMarks, linked: LinkedData, sites: tuple[str, ...]) -> Claim[str] | None:
+    """Choose the headline, and note the heading that it stands in."""
+    meta = first_content(marks.meta, _TITLES, LONGEST_TITLE)
+    stated = [
+        linked.title and claim(linked.title, Origin.STRUCTURED, "JSON-LD headline"),
+        meta and claim(meta[1], Origin.META, f"meta {meta[0]}"),
+        marks.page_title and claim(one_line(marks.page_title, LONGEST_TITLE), Origin.META, "title of the page"),
+    ]
+    first_claim = squashed(next((each.value for each in stated if each), ""))
+    texts = [_headline(heading, first_claim) for heading in marks.headings]
+    tops = [
+        text
+        for text, heading in zip(texts, marks.headings, strict=True)
+        if heading.tag == "h1" and not _leads_home(heading)
+    ]
+    others = [text for text, heading in zip(texts, marks.headings, strict=True) if heading.tag != "h1"]
+    chosen = choose_title([each for each in stated if each], tops, others, sites)
+    wanted = squashed(chosen.value) if chosen else ""
+    found = [
+        heading for text, heading in zip(texts, marks.headings, strict=True) if wanted and wanted in squashed(text)
+    ]
+    marks.headline = next(iter(found or [heading for heading in marks.headings if heading.tag == "h1"]), None)
+    return chosen
+
+
+def _headline(heading: HtmlElement, first_claim: str) -> str:
+    """Return a heading's text, with its kicker only where what is stated has it, too."""
+    headline, whole = headline_of(heading, LONGEST_TITLE)
+    return whole if squashed(whole) in first_claim else headline
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    """Tell whether a heading is nothing but a link to the site's start page, as its name is."""
+    link = heading.find(".//a")
+    return link is not None and _HOME.fullmatch(link.get("href") or "") is not None
+
+
+def _address(marks: PageMarks, linked: LinkedData) -> Claim[str] | None:
+    return best(
+        claim(address, origin, rule)
+        for value, origin, rule in (
+            *((link, Origin.META, "link rel=canonical") for link in marks.canonical),
+            (marks.meta.get("og:url"), Origin.META, "meta og:url"),
+            (linked.url, Origin.STRUCTURED, "JSON-LD url"),
+            (marks.meta.get("twitter:url"), Origin.META, "meta twitter:url"),
         )
-        content = one_line(unescaped(_attribute(tag, "content")), 2000)
-        if not name or not content:
-            continue
-        key = name.strip().lower()
-        if key in {"author", "citation_author"} and key in values and content not in values[key]:
-            values[key] = f"{values[key]}, {content}"
-        values.setdefault(key, content)
-    return values
+        if (address := web_address(value))
+    )
 
 
-def _attribute(tag: Tag, name: str) -> str:
-    value = tag.get(name)
-    return value if isinstance(value, str) else " ".join(value or ())
+def _language(marks: PageMarks, linked: LinkedData) -> Claim[str] | None:
+    if marks.language:
+        return claim(marks.language, Origin.META, "html lang")
+    if linked.language:
+        return claim(linked.language, Origin.STRUCTURED, "JSON-LD inLanguage")
+    stated = first_content(marks.meta, _LANGUAGES, 20)
+    return claim(stated[1], Origin.META, f"meta {stated[0]}") if stated else None
 
 
-def _first(meta: Mapping[str, str], names: Iterable[str], limit: int) -> str | None:
-    return next((one_line(meta[name], limit) for name in names if meta.get(name)), None)
-
-
-def _title(soup: BeautifulSoup, meta: Mapping[str, str], stated: StatedFacts, sites: tuple[str, ...]) -> str | None:
-    headings = [one_line(heading.get_text(" "), LONGEST_TITLE) for heading in soup.find_all("h1", limit=10)]
-    title_tag = soup.find("title")
-    page_title = one_line(title_tag.get_text(" "), LONGEST_TITLE) if title_tag else ""
-    return choose_title((stated.title, _first(meta, _TITLES, LONGEST_TITLE)), headings, page_title, sites)
-
-
-def _byline(soup: BeautifulSoup, meta: Mapping[str, str], stated: StatedFacts, sites: tuple[str, ...]) -> str | None:
-    """Return the first stated or visible author; the site itself counts as one only where no person is named."""
-    known_sites = {squashed(site) for site in sites} - {""}
-    candidates = [stated.byline, *(clean_byline(value) for value in _meta_authors(meta)), _visible_byline(soup)]
-    persons = [byline for byline in candidates if byline and squashed(byline) not in known_sites]
-    found = persons or [byline for byline in candidates if byline]
-    return _without_sites(found[0], known_sites) if found else None
-
-
-def _without_sites(byline: str, known_sites: set[str]) -> str:
-    names = [name.strip() for name in byline.split(",")]
-    return ", ".join(name for name in names if squashed(name) not in known_sites) or byline
-
-
-def _meta_authors(meta: Mapping[str, str]) -> list[str]:
-    values = [meta.get(name, "") for name in _AUTHORS]
-    if "written by" in meta.get("twitter:label1", "").lower():
-        values.append(meta.get("twitter:data1", ""))
-    return [value for value in values if not web_address(value)]
-
-
-def _visible_byline(soup: BeautifulSoup) -> str | None:
-    """Return the first author that the page marks: a byline element, or the names linked as authors."""
-    names: list[str] = []
-    for tag in soup.find_all(_marks_author, limit=30):
-        text = one_line(tag.get_text(" "), LONGEST_BYLINE + 1)
-        name = byline_of(text) or (clean_byline(text) if len(text) <= 80 else None)
-        if not name or len(name) > 80 or sum(c.isdigit() for c in name) > 2 or is_furniture(tag):
-            continue
-        if "author" not in (tag.get("rel") or ()) and "author" not in _attribute(tag, "itemprop"):
-            return ", ".join(names) or name
-        if name not in names and len(names) < 5:
-            names.append(name)
-    return one_line(", ".join(names), LONGEST_BYLINE) or None
-
-
-def _marks_author(tag: Tag) -> bool:
-    if tag.name in {"html", "body", "article", "section", "main", "ul", "ol", "form", "input", "img", "meta", "link"}:
-        return False
-    if "author" in (tag.get("rel") or ()) or tag.get("itemprop") == "author":
-        return True
-    names = tag.get("class")
-    return bool(names) and _BYLINE_CLASS.search(" ".join(names or ())) is not None
-
-
-def _meta_date(meta: Mapping[str, str]) -> date | None:
-    for name in _DATES:
-        day = parse_date(meta[name]) if meta.get(name) else None
-        if day:
-            return day
-    return None
-
-
-def _visible_date(soup: BeautifulSoup) -> date | None:
-    """Return the date of the first marked place before the story: a time element, or a class that says date."""
-    for tag in soup.find_all(_marks_date, limit=20):
-        stated = _attribute(tag, "datetime") or _attribute(tag, "content")
-        day = parse_date(stated) if stated else None
-        text = one_line(tag.get_text(" "), 200)
-        day = day or (parse_date(text) if len(text) <= 100 else None)
-        if day:
-            return day
-    return None
-
-
-def _marks_date(tag: Tag) -> bool:
-    if tag.name == "time" or tag.get("itemprop") == "datePublished":
-        return True
-    if tag.name not in {"span", "div", "p", "li", "em", "small", "abbr", "a", "b", "strong", "td", "dd"}:
-        return False
-    names = tag.get("class")
-    return bool(names) and _DATE_CLASS.search(" ".join(names or ())) is not None
-
-
-def _date_in_address(url: str | None) -> date | None:
-    found = _DATE_IN_ADDRESS.search(url or "")
-    if not found:
+def _day_first(language: Claim[str] | None) -> bool | None:
+    """Return how a page in a language prints 5/3/2024; English alone, without a country, leaves it open."""
+    code = language.value.strip().lower() if language else ""
+    if not code or code == "en":
         return None
-    year, month, day = found.groups()
-    return parse_date(f"{year}-{month}-{day}") or parse_date(f"{day} {month} {year}")
-
-
-def _address(soup: BeautifulSoup, meta: Mapping[str, str], stated: StatedFacts) -> str | None:
-    for link in soup.find_all("link", limit=300):
-        if "canonical" in (link.get("rel") or ()) or link.get("itemprop") == "mainEntityOfPage":
-            address = web_address(_attribute(link, "href"))
-            if address:
-                return address
-    return web_address(meta.get("og:url")) or stated.url or web_address(meta.get("twitter:url"))
-
-
-def _language(soup: BeautifulSoup, meta: Mapping[str, str], stated: StatedFacts) -> str | None:
-    root = soup.find("html")
-    declared = (_attribute(root, "lang") or _attribute(root, "xml:lang")) if root else ""
-    return declared or stated.language or _first(meta, _LANGUAGES, 20)
+    return not code.startswith(_MONTH_FIRST)

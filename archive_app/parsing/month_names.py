@@ -1,15 +1,18 @@
 """Names of months, labels of dates, and the words around a time, in the languages that articles come in. Data only."""
 
 _BY_LANGUAGE = (
-    # Each language's months from January to December, with their usual short forms.
+    # Each language's months from January to December, with their usual short forms; "_" stands for a space.
     (
         "january,jan february,feb march,mar april,apr may june,jun july,jul august,aug september,sept,sep october,oct"
         " november,nov december,dec"
     ),
-    "januar,jänner februar märz,mrz,maerz april mai juni juli august september oktober,okt november dezember,dez",
     (
-        "janvier,janv février,fevrier,févr mars avril,avr mai juin juillet,juil août,aout septembre octobre novembre"
-        " décembre,decembre,déc"
+        "januar,jänner februar,feber märz,mrz,mär,maerz april mai juni juli august september oktober,okt november"
+        " dezember,dez"
+    ),
+    (
+        "janvier,janv février,fevrier,févr,fév mars avril,avr mai juin juillet,juil août,aout septembre octobre"
+        " novembre décembre,decembre,déc"
     ),
     (
         "enero,ene febrero marzo abril,abr mayo junio julio agosto,ago septiembre,setiembre octubre noviembre"
@@ -20,15 +23,30 @@ _BY_LANGUAGE = (
     "januari februari maart,mrt april mei juni juli augustus september oktober november december",
     "januar februar mars april mai juni juli august september oktober november desember,des",
     "januari februari mars april maj juni juli augusti september oktober november december",
+    "januar februar marts april maj juni juli august september oktober november december",
     (
-        "января,январь февраля,февраль марта,март апреля,апрель мая,май июня,июнь июля,июль августа,август"
-        " сентября,сентябрь октября,октябрь ноября,ноябрь декабря,декабрь"
+        "января,январь,янв февраля,февраль,фев марта,март,мар апреля,апрель,апр мая,май июня,июнь июля,июль"
+        " августа,август,авг сентября,сентябрь,сен октября,октябрь,окт ноября,ноябрь,ноя декабря,декабрь,дек"
     ),
-    "يناير فبراير مارس أبريل,ابريل مايو يونيو يوليو أغسطس,اغسطس سبتمبر أكتوبر,اكتوبر نوفمبر ديسمبر",
+    "يناير فبراير مارس أبريل,ابريل,إبريل مايو يونيو,يونيه يوليو,يوليه أغسطس,اغسطس سبتمبر أكتوبر,اكتوبر نوفمبر ديسمبر",
+    (
+        "كانون_الثاني شباط آذار,اذار نيسان أيار,ايار حزيران تموز آب,اب أيلول,ايلول تشرين_الأول,تشرين_الاول"
+        " تشرين_الثاني كانون_الأول,كانون_الاول"
+    ),
+    "جانفي فيفري مارس أفريل,افريل ماي جوان جويلية أوت,اوت سبتمبر أكتوبر نوفمبر ديسمبر",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    (
+        "stycznia,styczeń lutego,luty marca,marzec kwietnia,kwiecień maja,maj czerwca,czerwiec lipca,lipiec"
+        " sierpnia,sierpień września,wrzesień października,październik listopada,listopad grudnia,grudzień"
+    ),
+    (
+        "січня,січень лютого,лютий березня,березень квітня,квітень травня,травень червня,червень липня,липень"
+        " серпня,серпень вересня,вересень жовтня,жовтень листопада,листопад грудня,грудень"
+    ),
 )
 
 MONTHS = {
-    name: number
+    name.replace("_", " "): number
     for language in _BY_LANGUAGE
     for number, names in enumerate(language.split(), start=1)
     for name in names.split(",")
@@ -36,25 +54,44 @@ MONTHS = {
 
 DATE_LABELS = (
     "published", "published on", "publication date", "date published", "date", "posted", "posted on", "dated",
-    "issued", "on",
-    "first published", "datum", "veröffentlicht", "veröffentlicht am", "erschienen am", "stand", "publié le", "publié",
-    "paru le", "le", "fecha", "publicado el", "publicado em", "publicado", "publicada", "data", "pubblicato il",
-    "pubblicato",
-    "gepubliceerd op", "gepubliceerd", "publisert", "publicerad", "publiceret", "udgivet", "dato",
-    "опубликовано", "дата", "发布时间", "发布日期", "發布時間", "日期", "时间", "公開日", "掲載日", "配信", "날짜",
-    "입력", "게시일",    "تاريخ النشر", "التاريخ", "نشر في",
+    "issued", "on", "first published", "publish date", "posted at", "published at", "release date", "filed",
+    "datum", "veröffentlicht", "veröffentlicht am", "erschienen am", "erschienen", "erstellt am", "eingestellt am",
+    "publiziert am", "stand", "vom", "am", "den",
+    "publié le", "publié", "paru le", "mis en ligne le", "le",
+    "fecha", "publicado el", "publicado em", "publicado", "publicada", "publicada el", "actualizado", "data",
+    "pubblicato il", "pubblicato", "pubblicata il",
+    "gepubliceerd op", "gepubliceerd", "geplaatst op", "op",
+    "publisert", "publicerad", "publicerat", "publiceret", "udgivet", "dato", "offentliggjort",
+    "опубликовано", "дата публикации", "дата",
+    "发布时间", "发布日期", "发布于", "發布時間", "發佈時間", "日期", "时间", "時間",
+    "公開日", "掲載日", "配信", "投稿日",
+    "更新日",
+    "날짜", "입력", "게시일", "등록", "승인", "작성",
+    "تاريخ النشر", "التاريخ", "نشر في", "نشر بتاريخ", "نُشر في",
+)  # fmt: skip
+
+# Words that say that a date tells of a later change of the article.
+CHANGE_WORDS = (
+    "updated", "last updated", "update", "modified", "last modified", "last edited", "last reviewed", "revised",
+    "aktualisiert", "zuletzt aktualisiert", "zuletzt geändert", "geändert", "stand",
+    "mis à jour", "mise à jour", "actualizado", "actualizada", "última actualización", "atualizado", "atualizada",
+    "aggiornato", "ultimo aggiornamento", "bijgewerkt", "gewijzigd", "oppdatert", "uppdaterad", "opdateret",
+    "обновлено", "更新", "更新日", "最終更新", "수정", "تحديث", "آخر تحديث",
 )  # fmt: skip
 
 # Words that may stand beside a date without making the line a sentence: weekdays, clock words, zones.
 _TIME_WORDS = """
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag
     dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so uhr lundi mardi mercredi
-    jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo segunda terça quarta
-    quinta sexta feira lunedì martedì mercoledì giovedì venerdì sabato domenica ore maandag dinsdag woensdag
-    donderdag vrijdag zaterdag zondag uur mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag
-    söndag kl понедельник вторник среда четверг пятница суббота воскресенье года الاثنين الإثنين الثلاثاء الأربعاء
-    الخميس الجمعة السبت الأحد 星期一 星期二 星期三 星期四 星期五 星期六 星期日 am pm at um à las às alle om
-    gmt utc est edt cst cdt pst
-    pdt bst cet cest ist hkt jst kst sgt aest updated the on of
+    jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim lunes martes miércoles jueves viernes sábado domingo
+    segunda terça quarta quinta sexta feira lunedì martedì mercoledì giovedì venerdì sabato domenica ore maandag
+    dinsdag woensdag donderdag vrijdag zaterdag zondag uur mandag tirsdag onsdag torsdag fredag lørdag søndag måndag
+    tisdag lördag söndag kl klo понедельник вторник среда четверг пятница суббота воскресенье года г в мск
+    الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد الساعة م ص مساء صباحا صباحًا
+    星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日 月曜日 火曜日 水曜日 木曜日
+    金曜日 土曜日 日曜日 上午 下午 오전 오후 월 화 수 목 금 토 일
+    am pm a p m um at à las às alle om hrs h hs
+    gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest eet eest msk ist hkt jst kst sgt aest aedt nzst
+    wib utc z updated the on of del de
 """
 TIME_WORDS = frozenset(_TIME_WORDS.split())

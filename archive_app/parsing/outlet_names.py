@@ -1,25 +1,7 @@
-"""What the splitting of outlet lists needs to know of names. Data only.
+"""The words by which the splitting of outlet lists tells parts of a name. Data only.
 
-The lists are short on purpose: a name belongs here when it holds a word or sign that also separates names, or when
-an "and" between it and the next could be taken for part of a name.
+Whole names are in the list of known outlets.
 """
-
-# Names that hold "and" or a slash, casefolded; "&" and "+" are compared as "and", and a leading "the" does not matter.
-NAMES_WITH_SEPARATORS = (
-    "24/7 wall st", "24/7 wall street", "arts and letters daily", "better homes and gardens",
-    "business and financial times",
-    "car and driver", "church and state", "country and town house", "field and stream", "food and wine",
-    "guns and ammo",
-    "homes and gardens", "horse and hound", "house and garden", "law and crime", "mail and guardian",
-    "money and markets",
-    "news and observer", "news and record", "news and star", "philosophy and public affairs", "post and courier",
-    "post and parcel", "press and journal", "press and sun-bulletin", "red and black", "science and technology daily",
-    "science et vie", "simon and schuster", "standard and poor's", "stars and stripes", "time and tide",
-    "times and democrat",
-    "times and transcript", "town and country", "travel and leisure", "u.s. news and world report",
-    "us news and world report",
-    "yachts and yachting",
-)  # fmt: skip
 
 # What a newspaper's or journal's field may be called: "Science and Technology Daily" is one name because such a word
 # stands on both sides of the "and" and a kind of periodical at the end.
@@ -48,16 +30,6 @@ PERIODICAL_WORDS = frozenset(
         "monitor", "monthly", "news", "newspaper", "observer", "post", "press", "quarterly", "record", "register",
         "report",
         "reporter", "review", "standard", "star", "times", "today", "tribune", "wire", "weekly", "world",
-    }
-)  # fmt: skip
-
-# One-word outlets: an "&" beside one of them, or beside an acronym, parts two names.
-ONE_WORD_OUTLETS = frozenset(
-    {
-        "axios", "bloomberg", "caixin", "forbes", "fortune", "guardian", "haaretz", "kyodo", "marca", "nature",
-        "newsweek",
-        "politico", "propublica", "reuters", "semafor", "slate", "spiegel", "tass", "verge", "vox", "wired", "xinhua",
-        "yonhap",
     }
 )  # fmt: skip
 

@@ -9,13 +9,13 @@ outlet.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from archive_app.parsing.cleaning import one_line
+from archive_app.parsing.known_outlets import is_known, known_outlets, names_of
 from archive_app.parsing.outlet_names import (
     ABBREVIATIONS,
     COMPANY_ENDINGS,
-    NAMES_WITH_SEPARATORS,
-    ONE_WORD_OUTLETS,
     PERIODICAL_WORDS,
     SUBJECT_WORDS,
 )
@@ -25,20 +25,16 @@ _MOST_WORDS = 8
 _STRONG = re.compile(r"\s*[;；|｜]\s*|\s+/\s+|\s+[•·]\s+|\)\s*\(")
 _COMMA = re.compile(r"\s*[,，、،]\s*")
 _EAST_ASIAN_AND = re.compile(r"(?<=[\w》」』])(?<!共)(?<!中)\s*(?:和(?![平谐諧讯])|与|與|及|以及|및)\s*(?=[\w《「『])")
+_EAST_ASIAN_SPACE = re.compile("(?<=[\u3040-\u9fff\uac00-\ud7a3]) +(?=[\u3040-\u9fff\uac00-\ud7a3])")
 _ARABIC_AND = re.compile(r"\s+و(?!كالة|اشنطن|ول\b|ام\b|اس\b)\s*(?=\w{2})")
 _HOST = re.compile(
     r"(?:https?://)?(?:www\.)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5})(?:[/?#]\S{0,2000})?", re.IGNORECASE
 )
+# Who wrote an agency's report, behind its name: "dpa/abc".
+_SIGN = re.compile(r"(?<=\w)/[a-zäöüß]{1,3}$")
 _QUOTES = "\"'“”‘’«»‹›《》「」『』*_"
-_KNOWN = re.compile(
-    r"(?<![\w&])(?:"
-    + "|".join(
-        re.escape(name).replace(r"\ and\ ", r"\ (?:and|&|\+)\ ")
-        for name in sorted(NAMES_WITH_SEPARATORS, key=len, reverse=True)
-    )
-    + r")(?!\w)",
-    re.IGNORECASE,
-)
+_HOLDS_SEPARATOR = re.compile(r"\s(?:and|et|y|und|e|&|\+|/)\s|[,/]", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\\\s(?:and|\\&|\\\+)\\\s", re.IGNORECASE)
 _HOLDER = "\ue000"
 
 
@@ -50,13 +46,28 @@ def split_outlets(text: str, conjunctions: Sequence[str] = ("and",)) -> tuple[st
         held.append(match.group())
         return f"{_HOLDER}{len(held) - 1}{_HOLDER}"
 
-    masked = _KNOWN.sub(hold, one_line(text).replace(_HOLDER, ""))
+    masked = _names_with_separators().sub(hold, one_line(text).replace(_HOLDER, ""))
     names: list[str] = []
     for part in _parts(masked, conjunctions):
         name = _name(re.sub(f"{_HOLDER}(\\d+){_HOLDER}", lambda match: held[int(match.group(1))], part))
         if name and name.casefold() not in {known.casefold() for known in names}:
             names.append(name)
     return tuple(names)
+
+
+@cache
+def _names_with_separators() -> re.Pattern[str]:
+    """Return a pattern of the known names that hold what also parts names, the longest first.
+
+    "&" and "+" are read as "and"; a leading "the" does not matter.
+    """
+    names = {
+        _SEPARATOR.sub(r"\\s+(?:and|&|\\+)\\s+", re.escape(re.sub(r"(?i)^the\s+", "", name)))
+        for outlet in known_outlets().outlets
+        for name in names_of(outlet)
+        if _HOLDS_SEPARATOR.search(name)
+    }
+    return re.compile(rf"(?<![\w&])(?:{'|'.join(sorted(names, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 
 
 def looks_like_outlet(name: str) -> bool:
@@ -73,7 +84,10 @@ def looks_like_outlet(name: str) -> bool:
 def _parts(text: str, conjunctions: Sequence[str]) -> list[str]:
     strong = _STRONG.split(text)
     if len(strong) > 1:
-        return strong
+        return [name for part in strong for name in _known_pair(part, conjunctions)]
+    for pieces in (_unsigned(text.split("/")), _EAST_ASIAN_SPACE.split(text)):
+        if pieces != [text] and all(map(is_known, pieces)):
+            return pieces
     conjunction = re.compile(rf"\s+(?:{'|'.join(map(re.escape, conjunctions))})\s+", re.IGNORECASE)
     leading = re.compile(rf"(?:{'|'.join(map(re.escape, conjunctions))}|&)\s+", re.IGNORECASE)
     items = _with_company_endings(_COMMA.split(text))
@@ -87,6 +101,21 @@ def _parts(text: str, conjunctions: Sequence[str]) -> list[str]:
     if len(last) == 1 and " & " in items[-1]:
         last = items[-1].rsplit(" & ", 1)
     return items[:-1] + last
+
+
+def _known_pair(text: str, conjunctions: Sequence[str]) -> list[str]:
+    """Part a text at an "and" between two known outlets."""
+    for conjunction in conjunctions:
+        left, mark, right = text.partition(f" {conjunction} ")
+        if mark and is_known(left) and is_known(right):
+            return [left, right]
+    return [text]
+
+
+def _unsigned(pieces: Sequence[str]) -> list[str]:
+    """Take the signs of those who wrote off an agency's report: "dpa/abc"."""
+    kept = [piece for piece in pieces if not (piece.islower() and len(piece) <= 4) or is_known(piece)]
+    return kept or list(pieces)
 
 
 def _with_company_endings(items: list[str]) -> list[str]:
@@ -129,15 +158,19 @@ def _split_ampersand(name: str) -> list[str]:
     left, mark, right = name.partition(" & ")
     if not mark:
         return [name]
-    stand_alone = any(
-        side.casefold() in ONE_WORD_OUTLETS or (side.isupper() and len(side) > 1) for side in (left, right)
-    )
-    return [left, right] if stand_alone else [name]
+    is_acronym = any(side.isupper() and len(side) > 1 for side in (left, right))
+    return [left, right] if is_acronym or _are_outlets(left, right) else [name]
+
+
+def _are_outlets(left: str, right: str) -> bool:
+    """Tell two known outlets, or a known agency or broadcaster beside another; those are in no longer name."""
+    sides = (left, right)
+    return all(map(is_known, sides)) or any(is_known(side, wires_only=True) for side in sides)
 
 
 def _name(part: str) -> str:
     """Return a name without its quotes and the sentence's full stop."""
-    name = part.strip().strip(_QUOTES).strip()
+    name = _SIGN.sub("", part.strip().strip(_QUOTES).lstrip("© "))
     if name.count("(") != name.count(")") or (name.startswith("(") and name.endswith(")")):
         name = name.strip("()")
     if name.endswith("."):

@@ -4,34 +4,34 @@ The order matters: facts and key points are read from the DOM, the story by an e
 its own is then taken out of the story. Markup is decoded text; bytes are the formats' matter.
 """
 
-import warnings
 from collections.abc import Sequence
 
-from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from lxml.html import HtmlElement
 
-from archive_app.model.article import Block, Credit, CreditRole, ParsedArticle
-from archive_app.parsing.body import MOST_TAGS, read_body
+from archive_app.model.article import Block, Credit, CreditRole, Origin, ParsedArticle, Part, Provenance
+from archive_app.parsing.beside_title import read_beside_title
+from archive_app.parsing.body import Body, read_body
 from archive_app.parsing.brief import Brief, is_takeaway_label, read_brief, stands_alone
-from archive_app.parsing.bylines import byline_of
 from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.credits import closing_line, credit_line, unique_credits
 from archive_app.parsing.dates import date_line
-from archive_app.parsing.facts import NOTHING_STATED, StatedFacts
-from archive_app.parsing.language import language_of
+from archive_app.parsing.facts import NOTHING_STATED, StatedFacts, merged
+from archive_app.parsing.language import with_language
 from archive_app.parsing.lines import Line, unwrapped
 from archive_app.parsing.markup import LightMarkup
 from archive_app.parsing.metadata import read_metadata
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.page_takeaways import find_page_takeaways
-from archive_app.parsing.titles import LONGEST_TITLE, derive_title
+from archive_app.parsing.story_edges import read_agencies, read_credit_blocks
+from archive_app.parsing.titles import with_title
+from archive_app.parsing.tree import read_tree
+from archive_app.parsing.worded_facts import worded_facts
 
 _LONGEST_SITE_NAME = 100
-_START_OF_PAGE = 200_000
 # In a brief the credit line and the takeaways heading stand this many lines apart at most.
 _CREDIT_WITHIN = 6
 # Bylines and dates stand in the first few blocks of a story; further down the same words are part of it.
 _LINES_ABOUT = 5
-_LINES_BEFORE_TITLE, _LINES_AFTER_TITLE = 4, 12
 
 
 def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> ParsedArticle | None:
@@ -39,39 +39,36 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
 
     `stated` is what the file states beside the page, such as the address it was saved from.
     """
-    soup = _parsed(light.markup)
-    facts = read_metadata(soup, light.json_ld)
-    lines = page_lines(soup)
-    brief = _brief_in(lines) or _page_parts(soup, facts.title or "", read_body(light.markup, lines))
-    title = facts.title or one_line(brief.title or "", LONGEST_TITLE)
-    if not (facts.byline and facts.published):
-        _read_beside_title(lines, title, brief)
+    tree = read_tree(light.markup)
+    held = list(tree.iter())  # noqa: F841 - lxml makes an element's object anew, slowly, wherever nobody holds it
+    facts = merged(stated, read_metadata(tree, light.json_ld))
+    lines = page_lines(tree)
+    brief, confidence = _brief_in(lines), 1.0
+    if brief is None:
+        body = read_body(light.markup, tree, lines, facts.title or "")
+        brief, confidence = _page_parts(tree, facts.title or "", body), body.confidence
+    facts = merged(facts, read_beside_title(lines, facts), worded_facts(brief))
+    title = facts.title or ""
     blocks = _story(brief, title, facts)
+    credits_ = _credits(brief, facts)
     start = (*brief.takeaways, *(block.text for block in blocks))
     if not start and not title:
         return None
+    facts = with_language(with_title(facts, start[0] if start else ""), "\n".join(start))
     return ParsedArticle(
-        title=title or derive_title(start[0]),
+        title=facts.title or "",
         title_derived=not title,
         takeaways=tuple(brief.takeaways),
-        credits=_credits(brief, facts),
-        byline=facts.byline or brief.byline,
-        published=facts.published or brief.published,
+        credits=credits_,
+        byline=facts.byline,
+        published=facts.published,
         site_name=facts.site_name,
-        url=stated.url or facts.url,
-        language=language_of(facts.language, "\n".join(start)),
+        url=facts.url,
+        language=facts.language,
         blocks=blocks,
+        provenance={**facts.provenance, **brief.provenance},
+        confidence=confidence,
     )
-
-
-def _parsed(markup: str) -> BeautifulSoup:
-    """Parse the page; of one with far more tags than articles have, only the start, where its facts are."""
-    if markup.count("<") > MOST_TAGS:
-        markup = markup[:_START_OF_PAGE]
-    with warnings.catch_warnings():
-        # Pages saved as XHTML begin like XML and are read as HTML all the same, as browsers do.
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        return BeautifulSoup(markup, "lxml")
 
 
 def _brief_in(lines: Sequence[Line]) -> Brief | None:
@@ -86,43 +83,28 @@ def _brief_in(lines: Sequence[Line]) -> Brief | None:
     rest = unwrapped(lines[min(label, credit) :], stands_alone)
     closing = next((index for index, line in enumerate(rest) if closing_line(line.text)), None)
     brief = read_brief(rest if closing is None else rest[: closing + 1])
+    brief.provenance[Part.BODY] = Provenance(
+        Origin.WORDED, rule="a credit line and a heading of takeaways over the text"
+    )
     return brief if brief.takeaways else None
 
 
-def _page_parts(soup: BeautifulSoup, title: str, blocks: Sequence[Block]) -> Brief:
+def _page_parts(tree: HtmlElement, title: str, body: Body) -> Brief:
     """Read the parts of an ordinary page: its takeaways, and the credit lines at the edges of its story."""
-    brief = Brief(takeaways=list(find_page_takeaways(soup, title)))
-    kept = list(blocks)
-    for edge in (slice(0, 3), slice(-4, None)):
-        for block in kept[edge]:
-            closing = closing_line(block.text, verbs_only=True)
-            found = credit_line(block.text)
-            if closing and closing.outlets:
-                brief.add(closing, CreditRole.FURTHER_READING)
-            elif found:
-                brief.add(found, CreditRole.CREDITED)
-            else:
-                continue
-            kept.remove(block)
-    brief.blocks.extend(kept)
+    brief = Brief(provenance={Part.BODY: body.provenance})
+    stated = find_page_takeaways(tree, title)
+    if stated:
+        brief.takeaways.extend(stated.items)
+        brief.provenance[Part.TAKEAWAYS] = stated.provenance
+    brief.blocks.extend(read_credit_blocks(body.blocks, brief))
+    read_agencies(brief)
     return brief
-
-
-def _read_beside_title(lines: Sequence[Line], title: str, brief: Brief) -> None:
-    """Read a byline or a date on a line of its own around the headline, where nothing marks it as such."""
-    wanted = squashed(title)
-    place = next((index for index, line in enumerate(lines) if squashed(line.text) == wanted), None)
-    if place is None:
-        return
-    for line in lines[max(0, place - _LINES_BEFORE_TITLE) : place + _LINES_AFTER_TITLE]:
-        brief.byline = brief.byline or byline_of(line.text)
-        brief.published = brief.published or date_line(line.text)
 
 
 def _story(brief: Brief, title: str, facts: StatedFacts) -> tuple[Block, ...]:
     """Return the blocks that are in no other part: no title, takeaway, takeaways heading, byline or date."""
     said = {squashed(text) for text in (title, *brief.takeaways)}
-    byline = squashed(facts.byline or brief.byline or "")
+    byline = squashed(facts.byline or "")
     story: list[Block] = []
     for index, block in enumerate(brief.blocks):
         text = squashed(block.text)
@@ -139,7 +121,8 @@ def _is_byline(text: str, byline: str) -> bool:
 
 
 def _credits(brief: Brief, facts: StatedFacts) -> tuple[Credit, ...]:
-    credits_ = list(brief.credits)
+    """Return what the article credits, and as its publisher the site that it stands on."""
     if facts.site_name:
-        credits_.append(Credit(one_line(facts.site_name, _LONGEST_SITE_NAME), CreditRole.PUBLISHER))
-    return unique_credits(credits_)
+        brief.credits.append(Credit(one_line(facts.site_name, _LONGEST_SITE_NAME), CreditRole.PUBLISHER))
+        brief.provenance.setdefault(Part.CREDITS, facts.provenance[Part.SITE_NAME])
+    return unique_credits(brief.credits)

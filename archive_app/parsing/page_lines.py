@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement
+from lxml import etree
+from lxml.html import HtmlElement
 
 from archive_app.model.article import BlockKind
 from archive_app.parsing.cleaning import one_line
@@ -26,15 +26,15 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title",
 class _Run:
     """Text that no block's edge parts, with the block it stands in."""
 
-    block: Tag | None
+    block: etree._Element
     kind: BlockKind
     parts: list[str]
 
 
-def page_lines(soup: BeautifulSoup) -> list[Line]:
+def page_lines(tree: HtmlElement) -> list[Line]:
     """Return one line for each block of text; breaks and the lines of preformatted text part lines, too."""
     lines: list[Line] = []
-    for run in _runs(soup):
+    for run in _runs(tree):
         text = "".join(run.parts)
         if run.kind is not BlockKind.PARAGRAPH:
             lines.extend(Line(line, run.kind, after_gap=True) for part in text.split("\n") if (line := one_line(part)))
@@ -43,27 +43,37 @@ def page_lines(soup: BeautifulSoup) -> list[Line]:
     return lines
 
 
-def _runs(soup: BeautifulSoup) -> list[_Run]:
-    runs = [_Run(None, BlockKind.PARAGRAPH, [])]
-    waiting: list[tuple[PageElement, Tag | None, BlockKind]] = [(soup, None, BlockKind.PARAGRAPH)]
-    while waiting:
-        node, block, kind = waiting.pop()
-        if isinstance(node, Tag):
-            if node.name in _UNSEEN or _frames_the_page(node):
-                continue
-            if node.name == "br":
-                runs[-1].parts.append("\n")
-            elif node.name in _BLOCKS:
-                block, kind = node, _KINDS.get(node.name, kind)
-            waiting.extend((child, block, kind) for child in reversed(node.contents))
-        elif type(node) is NavigableString:
+def _runs(tree: HtmlElement) -> list[_Run]:
+    runs = [_Run(tree, BlockKind.PARAGRAPH, [])]
+    inside = [(tree, BlockKind.PARAGRAPH)]
+
+    def add(text: str | None) -> None:
+        if text:
+            block, kind = inside[-1]
             if block is not runs[-1].block:
                 runs.append(_Run(block, kind, []))
-            is_preformatted = block is not None and block.name == "pre"
-            runs[-1].parts.append(node if is_preformatted else node.replace("\n", " "))
+            runs[-1].parts.append(text if block.tag == "pre" else text.replace("\n", " "))
+
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            if element is inside[-1][0] and element is not tree:
+                inside.pop()
+            add(element.tail)
+        elif element.tag in _UNSEEN or _frames_the_page(element):
+            walk.skip_subtree()
+        elif element.tag == "br":
+            runs[-1].parts.append("\n")
+        else:
+            if element.tag in _BLOCKS:
+                inside.append((element, _KINDS.get(str(element.tag), inside[-1][1])))
+            add(element.text)
     return runs
 
 
-def _frames_the_page(tag: Tag) -> bool:
+def _frames_the_page(element: etree._Element) -> bool:
     """Tell a menu, or the footer of the page itself; an article's own footer may name its sources."""
-    return tag.name == "nav" or (tag.name == "footer" and tag.parent is not None and tag.parent.name == "body")
+    if element.tag != "footer":
+        return element.tag == "nav"
+    parent = element.getparent()
+    return parent is not None and parent.tag == "body"

@@ -5,194 +5,175 @@ unsure, nothing is returned.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import cast
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from lxml import etree
+from lxml.html import HtmlElement
 
+from archive_app.model.article import Origin, Provenance
 from archive_app.parsing.brief import is_takeaway_label
-from archive_app.parsing.cleaning import one_line, squashed
-from archive_app.parsing.furniture import class_names, is_furniture
-from archive_app.parsing.labels import WEAK_TAKEAWAY_LABELS
-from archive_app.parsing.lines import folded
+from archive_app.parsing.cleaning import one_line
+from archive_app.parsing.document_order import nodes_after, nodes_inside, shown_text
+from archive_app.parsing.element_names import NamePattern, NameReader
+from archive_app.parsing.furniture import is_furniture
+from archive_app.parsing.headline_points import DECK_NAMES, DECKS, may_be_deck, points_under_headline
+from archive_app.parsing.statements import (
+    StatedTakeaways,
+    are_sentences,
+    are_takeaways,
+    bulleted_paragraphs,
+    is_story_after,
+    list_items,
+    paragraphs_or_lines,
+)
+from archive_app.parsing.takeaway_labels import TAKEAWAY_LABELS, WEAK_TAKEAWAY_LABELS
 
 _LONGEST_LABEL = 60
 # Bounds for hostile pages; real ones have a few boxes, and a list within a few elements of its heading.
-_MOST_TRIED, _NEAR, _MOST_ELEMENTS = 20, 100, 1_000
-_FEWEST, _MOST = 2, 12
-_LONGEST_ITEM = 1_200
-_LONGEST_UNLABELLED = 400
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BOX_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:key-?(?:points?|takeaways?|facts?|highlights?)|takeaways?|(?:story"
-    r"|article)-?(?:highlights?|takeaways?)"
-    r"|[a-z]{0,3}-?bullet-?points?|summary-?(?:list|bullets|points)|article-?summary|at-a-glance|tl-?dr)(?:$|[-_ ])",
-    re.IGNORECASE,
+_MOST_TRIED, _NEAR = 20, 100
+_FEWEST = 2
+# A colon or a dash may part a heading from its list.
+_MARKS = 3
+_STORIES = frozenset({"article", "main", "body", "html"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOXES = frozenset({"ul", "ol", "div", "section", "aside", "header", "details"})
+_NAMELESS_DECKS = frozenset({"ul", "p"})
+_BOX_NAME = NamePattern(
+    re.compile(
+        r"(?<![a-z])(?:key-?(?:points?|takeaways?|facts?|highlights?)|takeaways?|(?:story|article)-?(?:highlights?|takeaways?)"
+        r"|[a-z]{0,3}-?bullet-?points?|summary-?(?:list|bullets|points)|article-?summary|at-a-glance|tl-?dr)(?![a-z])"
+    ),
+    ("key", "takeaway", "bullet", "summary", "highlight", "glance", "dr"),
 )
-_DECK_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:sub-?tit(?:le)?s?|sub-?headlines?|mid-?title|deck|standfirst|bullets?)(?:$|[-_ ])", re.IGNORECASE
-)
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_FEWEST_UNLABELLED = 3
-# How many characters of any kind, and of paragraphs, may stand between a headline and the points under it.
-_BEFORE_STORY = 1_500
-_LONGEST_STANDFIRST = 250
+_texts = etree.XPath("//text()", smart_strings=False)
+_places = etree.XPath("//text()[. = $text]")
+# The longest word of each heading, which few other texts have in them.
+_LABEL_WORDS = frozenset(max(label.split(), key=len) for label in TAKEAWAY_LABELS | WEAK_TAKEAWAY_LABELS)
+_DECORATION = " \t\r\n:：.。-–—•*#【】[]()「」『』《》“”\"'…!！?？|·▪■▶►✔✓"
+_NO_HEADINGS = frozenset({"title", "option", "a", "button"})
 
 
-def find_page_takeaways(soup: BeautifulSoup, title: str) -> tuple[str, ...]:
-    """Return the key points of the article with a title, or nothing where the page states none or it is not sure."""
-    for candidates in (_labelled(soup), _boxed(soup), _under_headline(soup, title)):
-        for items in candidates:
-            if items:
-                return tuple(items)
-    return ()
+def find_page_takeaways(tree: HtmlElement, title: str) -> StatedTakeaways | None:
+    """Return the key points of the article with a title, or None where the page states none or it is not sure."""
+    texts = list(dict.fromkeys(cast("list[str]", _texts(tree))))
+    found = next(_labelled(tree, texts), None)
+    if found:
+        return found
+    boxes, decks = _named(tree)
+    return next(_boxed(boxes), None) or points_under_headline(tree, texts, title, decks)
 
 
-def _labelled(soup: BeautifulSoup) -> Iterator[list[str]]:
-    """Yield the list under each takeaways heading."""
-    for label, sure in islice(_labels(soup), _MOST_TRIED):
-        box = _list_after(label)
+def _named(tree: HtmlElement) -> tuple[list[tuple[HtmlElement, str]], list[HtmlElement]]:
+    """Return the elements that are named as boxes of key points, with the name, and those that may be decks."""
+    boxes: list[tuple[HtmlElement, str]] = []
+    decks: list[HtmlElement] = []
+    reader = NameReader((_BOX_NAME, *DECK_NAMES))
+    for element in tree.iter(*_BOXES, *DECKS):
+        names = reader.read(element)
+        tag = element.tag
+        if not names and tag not in _NAMELESS_DECKS:
+            continue
+        if _BOX_NAME in names and tag in _BOXES and len(boxes) < _MOST_TRIED:
+            boxes.append((element, names[_BOX_NAME]))
+        if may_be_deck(element, names):
+            decks.append(element)
+    return boxes, decks
+
+
+def _labelled(tree: HtmlElement, texts: Sequence[str]) -> Iterator[StatedTakeaways]:
+    """Yield what stands under each takeaways heading: a list, or else paragraphs with bullets or in the same box."""
+    for label in islice(_labels(tree, texts), _MOST_TRIED):
+        box = _first_after(label)
         if box is None or is_furniture(box):
             continue
-        items = _items(box)
-        if _are_takeaways(items, box, fewest=1 if sure and label.name in _HEADINGS else _FEWEST):
-            yield items
+        if box.tag == "p":
+            items = _bulleted_or_boxed(label, box)
+            is_stated = are_takeaways(items, box, fewest=_FEWEST) and is_story_after(box, sum(map(len, items)))
+        else:
+            items = list_items(box)
+            is_alone = label.is_sure and label.element.tag in _HEADINGS
+            is_stated = are_takeaways(items, box, fewest=1 if is_alone else _FEWEST)
+        if is_stated:
+            yield StatedTakeaways(tuple(items), Provenance(Origin.WORDED, rule=f"heading “{label.text}”"))
 
 
-def _labels(soup: BeautifulSoup) -> Iterator[tuple[Tag, bool]]:
-    """Yield the elements that are nothing but a takeaways heading, and whether the heading is a sure one."""
-    for string in soup.find_all(string=True):
-        text = str(string)
-        if len(text) > _LONGEST_LABEL * 3 or not text.strip() or type(string) is not NavigableString:
-            continue
-        line = one_line(text)
-        sure = is_takeaway_label(line)
-        if not sure and folded(line[:_LONGEST_LABEL]) not in WEAK_TAKEAWAY_LABELS:
-            continue
-        element = string.parent
-        if element is None or element.name in {"title", "option", "a", "button"} or is_furniture(element):
-            continue
-        yield element, sure
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A takeaways heading: the element it is in, or behind in the element around it."""
+
+    text: str
+    element: HtmlElement
+    is_tail: bool
+    is_sure: bool
 
 
-def _list_after(label: Tag) -> Tag | None:
-    """Return the list that follows a heading with next to no text between, inside the heading's surroundings."""
+def _labels(tree: HtmlElement, texts: Sequence[str]) -> Iterator[_Label]:
+    """Yield the texts that are nothing but a takeaways heading."""
+    for text in texts:
+        line = _label_line(text)
+        for place in cast("list[etree._ElementUnicodeResult]", _places(tree, text=text)) if line else ():
+            element = place.getparent()
+            around = element.getparent() if element is not None and place.is_tail else element
+            if element is None or around is None or around.tag in _NO_HEADINGS or is_furniture(around):
+                continue
+            yield _Label(line, element, place.is_tail, is_takeaway_label(line))
+    for heading in tree.iter(*_HEADINGS):
+        # Words in an element of their own part the heading's text.
+        line = _label_line("".join(heading.itertext())) if len(heading) > 0 and heading.text else ""
+        if line and not is_furniture(heading):
+            yield _Label(line, heading, is_tail=False, is_sure=is_takeaway_label(line))
+
+
+def _label_line(text: str) -> str:
+    """Return a text that is a takeaways heading as one line, or nothing where it is none."""
+    if len(text) > _LONGEST_LABEL * 3 or _LABEL_WORDS.isdisjoint(text.casefold().strip(_DECORATION).split()):
+        return ""
+    line = one_line(text)
+    return line if is_takeaway_label(line, or_weak=True) else ""
+
+
+def _first_after(label: _Label) -> HtmlElement | None:
+    """Return the list or paragraph that follows a heading with next to no text between.
+
+    Weak headings stand right over their list, and paragraphs under them are no key points.
+    """
     between = 0
-    own = sum(1 for _ in islice(label.descendants, _NEAR))
-    for node in islice(label.next_elements, own, _NEAR):
-        if isinstance(node, Tag):
-            if node.name in {"ul", "ol"}:
-                return node
-            if node.name in _HEADINGS:
-                return None
-        elif isinstance(node, NavigableString):
+    most = _LONGEST_LABEL if label.is_sure else _MARKS
+    own = iter(()) if label.is_tail else nodes_inside(label.element)
+    inside = set(label.element.iter()) if not label.is_tail else set()
+    # The first node is the label itself.
+    for node in islice(chain(own, nodes_after(label.element)), 1, _NEAR):
+        if isinstance(node, str):
             between += len(node.strip())
-            if between > _LONGEST_LABEL:
+            if between > most:
                 return None
+        elif node.tag in {"ul", "ol"} or (node.tag == "p" and label.is_sure and node not in inside):
+            return node
+        elif node.tag in _HEADINGS:
+            return None
     return None
 
 
-def _boxed(soup: BeautifulSoup) -> Iterator[list[str]]:
-    """Yield the items of boxes that a class name calls key points."""
-    for box in soup.find_all(_is_box, limit=_MOST_TRIED):
+def _bulleted_or_boxed(label: _Label, first: HtmlElement) -> list[str]:
+    """Return paragraphs that begin with bullets, or all those of a box that holds nothing but the heading and them."""
+    items = bulleted_paragraphs(first)
+    box = first.getparent()
+    if items or box is None or box.tag in _STORIES or label.element not in set(box.iter()):
+        return items
+    paragraphs = [shown_text(element) for element in box.iter("p")]
+    length = len(label.text) + sum(map(len, paragraphs))
+    return [text for text in paragraphs if text != label.text] if len(shown_text(box)) <= length + _MARKS * 10 else []
+
+
+def _boxed(boxes: Sequence[tuple[HtmlElement, str]]) -> Iterator[StatedTakeaways]:
+    """Yield the items of boxes whose name calls them key points."""
+    for box, name in boxes:
         if is_furniture(box):
             continue
-        inner = box if box.name in {"ul", "ol"} else box.find(["ul", "ol"])
-        items = _items(inner) if inner else _lines(box, ("p",))
-        if _are_takeaways(items, box, fewest=_FEWEST) and _are_sentences(items):
-            yield items
-
-
-def _is_box(tag: Tag) -> bool:
-    if tag.name not in {"ul", "ol", "div", "section", "aside", "header", "details"}:
-        return False
-    return _BOX_CLASS.search(class_names(tag)) is not None
-
-
-def _under_headline(soup: BeautifulSoup, title: str) -> Iterator[list[str]]:
-    """Yield lists and sub-headlines that stand between the headline and the story."""
-    for headline in _headlines(soup, squashed(title)):
-        seen = told = 0
-        for node in islice(headline.next_elements, _MOST_ELEMENTS):
-            if isinstance(node, NavigableString):
-                seen += len(node.strip())
-            elif isinstance(node, Tag):
-                yield from _deck(node)
-                told += len(one_line(node.get_text(" "))) if node.name == "p" else 0
-            if seen > _BEFORE_STORY or told > _LONGEST_STANDFIRST:
-                break
-
-
-def _headlines(soup: BeautifulSoup, title: str) -> Iterator[Tag]:
-    """Yield the first top heading and the places where the title is shown; some pages show it in no heading."""
-    first = soup.find("h1")
-    if first is not None:
-        yield first
-    places = (string.parent for string in soup.find_all(string=True) if len(string) < 400 and squashed(string) == title)
-    shown = (place for place in places if place is not None and place.name != "title" and place is not first)
-    yield from islice((place for place in shown if not is_furniture(place)), 2 if title else 0)
-
-
-def _deck(tag: Tag) -> Iterator[list[str]]:
-    """Yield a list, or several sub-headlines, where they read as statements and a story follows them."""
-    if tag.name == "ul" and tag.find_parent("li") is None:
-        items, statements = _items(tag), _are_full_sentences
-    elif tag.name in {"div", "h2", "h3"} and _DECK_CLASS.search(class_names(tag)):
-        items, statements = _lines(tag, ("h2", "h3", "p", "li")), _are_sentences
-    else:
-        return
-    if not _are_takeaways(items, tag, fewest=_FEWEST_UNLABELLED) or not statements(items) or is_furniture(tag):
-        return
-    if len({item.split(" ", 1)[0] for item in items}) > 1 and _is_story_after(tag, sum(map(len, items))):
-        yield items
-
-
-def _is_story_after(tag: Tag, length: int) -> bool:
-    """Tell whether paragraphs follow that are together longer than the list; else the list is the story."""
-    told = 0
-    for node in tag.next_elements:
-        if isinstance(node, Tag) and node.name in {"p", "br"}:
-            told += len(node.get_text()) if node.name == "p" else len(str(node.next_sibling or "").strip())
-            if told > length:
-                return True
-    return False
-
-
-def _items(box: Tag) -> list[str]:
-    return [
-        line for item in box.find_all("li", recursive=False, limit=_MOST + 1) if (line := one_line(item.get_text(" ")))
-    ]
-
-
-def _lines(box: Tag, names: Iterable[str]) -> list[str]:
-    """Return a box's statements: its paragraphs, or else the lines that breaks part."""
-    inner = [one_line(tag.get_text(" ")) for tag in box.find_all(list(names))]
-    if len(inner) >= _FEWEST:
-        return [line for line in inner if line]
-    if box.find("br") is None:
-        return []
-    return [line for part in box.get_text("\n").split("\n") if (line := one_line(part))]
-
-
-def _are_takeaways(items: list[str], box: Tag, *, fewest: int) -> bool:
-    """Tell key points from menus and teasers: a few statements of some length that are not links as a whole."""
-    if not fewest <= len(items) <= _MOST or max(map(len, items)) > _LONGEST_ITEM or len(set(items)) < len(items):
-        return False
-    length = sum(map(len, items))
-    linked = sum(len(one_line(link.get_text(" "))) for link in box.find_all("a"))
-    return linked * 2 < length and length >= _weighted(items, 20) * len(items)
-
-
-def _are_sentences(items: list[str]) -> bool:
-    return sum(map(len, items)) >= _weighted(items, 35) * len(items)
-
-
-def _are_full_sentences(items: list[str]) -> bool:
-    """Tell statements from facts and names; unlabelled lists need it of nearly all their items."""
-    return all(_weighted([item], 40) <= len(item) <= _LONGEST_UNLABELLED for item in items)
-
-
-def _weighted(items: list[str], length: int) -> int:
-    """Return a length fit for the script: Chinese, Japanese and Korean say as much in a third of the characters."""
-    return length // 3 if any(map(_EAST_ASIAN.search, items)) else length
+        inner = box if box.tag in {"ul", "ol"} else next(box.iter("ul", "ol"), None)
+        items = paragraphs_or_lines(box, ("p",)) if inner is None else list_items(inner)
+        if are_takeaways(items, box, fewest=_FEWEST) and are_sentences(items):
+            yield StatedTakeaways(tuple(items), Provenance(Origin.MARKED, rule=f"box named “{name}”"))

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from archive_app.model.article import ParsedArticle
 from archive_app.parsing.brief import Brief, read_brief, stands_alone
-from archive_app.parsing.cleaning import one_line
 from archive_app.parsing.credits import unique_credits
-from archive_app.parsing.facts import NOTHING_STATED, StatedFacts
-from archive_app.parsing.language import language_of
+from archive_app.parsing.facts import NOTHING_STATED, StatedFacts, merged
+from archive_app.parsing.language import with_language
 from archive_app.parsing.lines import Line, unwrapped
-from archive_app.parsing.titles import LONGEST_TITLE, derive_title
-from archive_app.parsing.urls import web_address
+from archive_app.parsing.story_edges import read_agencies
+from archive_app.parsing.titles import with_title
+from archive_app.parsing.worded_facts import worded_facts
 
 
 def read_text(lines: Sequence[Line], stated: StatedFacts = NOTHING_STATED) -> ParsedArticle | None:
@@ -19,22 +19,26 @@ def read_text(lines: Sequence[Line], stated: StatedFacts = NOTHING_STATED) -> Pa
     `stated` is what the file states beside the text, such as a front matter.
     """
     brief = read_brief(unwrapped(lines, stands_alone))
-    title = stated.title or one_line(brief.title or "", LONGEST_TITLE)
+    read_agencies(brief)
+    facts = merged(stated, worded_facts(brief))
+    title = facts.title or ""
     start = _start(brief)
     if not any(character.isalnum() for character in title + start):
         return None
     words = "\n".join((*brief.takeaways, *(block.text for block in brief.blocks))) or title
+    facts = with_language(with_title(facts, start), words)
     return ParsedArticle(
-        title=title or derive_title(start),
+        title=facts.title or "",
         title_derived=not title,
         takeaways=tuple(brief.takeaways),
         credits=unique_credits(brief.credits),
-        byline=stated.byline or brief.byline,
-        published=stated.published or brief.published,
-        site_name=stated.site_name,
-        url=stated.url or web_address(brief.url),
-        language=language_of(stated.language, words),
+        byline=facts.byline,
+        published=facts.published,
+        site_name=facts.site_name,
+        url=facts.url,
+        language=facts.language,
         blocks=tuple(brief.blocks),
+        provenance={**facts.provenance, **brief.provenance},
     )
 
 

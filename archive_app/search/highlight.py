@@ -7,6 +7,7 @@ from typing import NamedTuple
 from archive_app.model.search import Span
 from archive_app.search.analysis import Token, tokens
 from archive_app.search.codec.term_table import is_near
+from archive_app.search.stop_words import telling
 from archive_app.search.syntax import Fuzzy, Node, Pattern, Sought, Words, leaves
 
 _Placed = tuple[int, int, Token]
@@ -21,10 +22,13 @@ class Lit(NamedTuple):
 
 
 class Highlighter:
-    """Lights up what a query looks for: words by their stems, unfinished words, patterns, and phrases only whole."""
+    """Lights up what a query looks for: words by their stems, unfinished words, patterns, and phrases only whole.
+
+    Stop words are not lit beside others: a page full of lit "the" shows nothing.
+    """
 
     def __init__(self, tree: Node) -> None:
-        self._leaves = tuple(dict.fromkeys(leaves(tree)))
+        self._leaves = telling(dict.fromkeys(leaves(tree)))
         # Most words of a text begin nothing: two look-ups tell so, and only unfinished words and patterns need a scan.
         self._by_form: dict[str, list[int]] = defaultdict(list)
         self._by_stem: dict[str, list[int]] = defaultdict(list)

@@ -30,12 +30,12 @@ from archive_app.search.codec.vocabulary import Vocabulary
 from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, create
 from archive_app.search.filling import fill
 from archive_app.search.highlight import Highlighter
+from archive_app.search.loosening import ENOUGH, attempts
 from archive_app.search.parser import Reading, read
 from archive_app.search.schema import ARTICLES, TAKEAWAYS, documents
 from archive_app.search.snapshot import Found, Matches, Snapshot
 from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
 from archive_app.search.storage import MappedStorage, mark_as_ours, prepare, version
-from archive_app.search.strategy import ENOUGH, attempts
 from archive_app.search.suggest import suggestion
 from archive_app.search.syntax import leaves
 
@@ -136,12 +136,12 @@ class SearchIndex:
             IndexDamagedError: The index cannot be read.
         """
         start = perf_counter()
-        reading = read(query.text, prefix=query.prefix)
+        asked = read(query.text, prefix=query.prefix)
         # Without words there is nothing to be relevant to.
-        sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not leaves(reading.tree) else query.sort
+        sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not leaves(asked.tree) else query.sort
         with self._lock, self._translated():
             snapshot = self._snapshot(_NAMES[query.scope])
-            reading, found = _find(snapshot, reading, scored=sort is Sort.RELEVANCE)
+            reading, found, loosened = _find(snapshot, asked, scored=sort is Sort.RELEVANCE)
             offset = max(query.offset, 0)
             page = found.ordered(sort, offset + max(query.limit, 0))[offset:]
             facets = found.counted() if query.facets else {}
@@ -157,6 +157,8 @@ class SearchIndex:
             hits=hits,
             facets=facets,
             suggestion=spelling,
+            remarks=asked.remarks,
+            loosened=loosened,
         )
 
     def highlighter(self, text: str, *, prefix: bool = False) -> Highlighter:
@@ -265,13 +267,19 @@ def _write(transaction: Transaction, articles: Iterable[Article], gone: Iterable
     transaction.commit()
 
 
-def _find(snapshot: Snapshot, reading: Reading, *, scored: bool) -> tuple[Reading, Matches]:
-    """Find all records; where too few have all words of a query, also those with some of them."""
-    narrow, *wide = attempts(reading.tree)
+def _find(snapshot: Snapshot, asked: Reading, *, scored: bool) -> tuple[Reading, Matches, bool]:
+    """Find all records; where too few have all words of a query, also those with some of them.
+
+    Returns:
+        How the query was read in the end, what was found, and whether that is because no record has all words.
+    """
+    narrow, *wide = attempts(asked.tree)
     found = snapshot.find(narrow, scored=scored)
-    if wide and len(found) < (ENOUGH if scored else 1) and len(more := snapshot.find(wide[0], scored=scored)) > len(found):
-        return replace(reading, tree=wide[0]), more
-    return replace(reading, tree=narrow), found
+    if wide and len(found) < (ENOUGH if scored else 1):
+        more = snapshot.find(wide[0], scored=scored)
+        if len(more) > len(found):
+            return replace(asked, tree=wide[0]), more, not found
+    return replace(asked, tree=narrow), found, False
 
 
 def _is_there(hit: Found, texts: Mapping[int, Article]) -> bool:

@@ -21,7 +21,21 @@ from whoosh.query.wrappers import Not as NotQuery
 from archive_app.search.analysis import Token
 from archive_app.search.codec.queries import Beginning, Between, Choice, Either, Exactly, Family, Like, Near, Word
 from archive_app.search.schema import PUBLISHED, SEARCHED, published_number, schema
-from archive_app.search.syntax import And, Dates, Everything, Fuzzy, Keyword, Leaf, Must, Node, Not, Or, Pattern, Sought, Words
+from archive_app.search.syntax import (
+    And,
+    Dates,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Leaf,
+    Must,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Sought,
+    Words,
+)
 
 _K3 = 2.0
 """How soon a repeated word of a question saturates, BM25's third constant. CISI's long questions repeat what they are

@@ -14,10 +14,11 @@ from itertools import islice
 from archive_app.search.analysis import Token, is_unspaced, tokens
 from archive_app.search.dates import read_dates
 from archive_app.search.folding import fold
+from archive_app.search.lexemes import Lexeme, lexemes
+from archive_app.search.remarks import remarks
 from archive_app.search.syntax import (
     FIELDS,
     KEYWORDS,
-    OPERATORS,
     And,
     Everything,
     Fuzzy,
@@ -40,15 +41,6 @@ _COST_OF_EXPANSION = 16
 
 _MAX_DEPTH = 30
 
-_QUOTES = '"“”„‟«»＂「」『』'
-_LEXEME = re.compile(
-    rf"[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]"
-    r"|(?P<bracket>[()])"
-    rf"|(?<![^\s({_QUOTES}])(?P<sign>[+-])(?=[^\s+-])"
-    rf"|(?P<field>(?:{'|'.join(FIELDS)})):(?=\(|[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}])"
-    rf"|(?P<chunk>[^\s(){_QUOTES}]+)",
-    re.IGNORECASE,
-)
 _FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after'))}):(.+)", re.IGNORECASE)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LEADING = re.compile(r"^(?:[^\w*?]|_)+")
@@ -62,64 +54,41 @@ _TWO_EDITS_FROM = 6
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a text was read. `cut` says that it was too long and only its beginning counts."""
+    """How a text was read. `cut` says that it was too long and only its beginning counts.
+
+    `remarks` are sentences on what could not be read as it was meant.
+    """
 
     tree: Node
     cut: bool = False
+    remarks: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.tree} …" if self.cut else str(self.tree)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexeme:
-    """`kind` is "phrase", "bracket", "sign", "field" or "chunk"; `open` marks a word that is still being typed."""
-
-    kind: str
-    text: str
-    open: bool = False
-
-    @property
-    def opens(self) -> bool:
-        """Whether this is an opening bracket."""
-        return self.kind == "bracket" and self.text == "("
-
-    @property
-    def closes(self) -> bool:
-        """Whether this is a closing bracket."""
-        return self.kind == "bracket" and self.text == ")"
-
-    @property
-    def operator(self) -> str | None:
-        """The operator this is, if it is one."""
-        return self.text if self.kind == "chunk" and self.text in OPERATORS else None
 
 
 def read(text: str, *, prefix: bool = False) -> Reading:
     """Read a query; `prefix` takes a word at the very end as unfinished, for search as one types."""
     text = _UNPRINTABLE.sub(" ", text)
     shown = text[:MAX_CHARACTERS]
-    lexemes = [
-        _Lexeme(match.lastgroup, match[match.lastgroup], open=prefix and match.end() == len(text))
-        for match in _LEXEME.finditer(shown)
-        if match.lastgroup is not None
-    ]
-    parser = _Parser(lexemes)
-    tree = parser.any_of(None, 0) or _as_words(lexemes)
-    return Reading(tree, cut=parser.cut or bool(text[MAX_CHARACTERS:].strip()))
+    found = lexemes(shown, prefix=prefix)
+    parser = _Parser(found)
+    tree = parser.any_of(None, 0) or _as_words(found)
+    cut = parser.cut or bool(text[MAX_CHARACTERS:].strip())
+    return Reading(tree, cut, remarks(shown, found, cut=cut) if found else ())
 
 
-def _as_words(lexemes: list[_Lexeme]) -> Node:
+def _as_words(found: list[Lexeme]) -> Node:
     """Read a text that holds nothing but operators as the words they are."""
-    words = [_words(lexeme.text.lower(), None, prefix=lexeme.open) for lexeme in lexemes if lexeme.operator]
+    words = [_words(lexeme.text.lower(), None, prefix=lexeme.open) for lexeme in found if lexeme.operator]
     return _joined([word for word in words[:MAX_WORDS] if word], loose=True) or Everything()
 
 
 class _Parser:
     """Recursive descent over the lexemes. NOT binds closest, then AND and words side by side, then OR."""
 
-    def __init__(self, lexemes: list[_Lexeme]) -> None:
-        self._lexemes = lexemes
+    def __init__(self, found: list[Lexeme]) -> None:
+        self._lexemes = found
         self._at = 0
         self._cost = 0
         self.cut = False
@@ -176,7 +145,7 @@ class _Parser:
         self._at += 1
         return part
 
-    def _leaf(self, lexeme: _Lexeme, field: str | None) -> Leaf | None:
+    def _leaf(self, lexeme: Lexeme, field: str | None) -> Leaf | None:
         if lexeme.kind == "phrase":
             leaf = _phrase(lexeme.text, field)
         else:
@@ -187,7 +156,7 @@ class _Parser:
             self._cost += _COST_OF_EXPANSION
         return leaf
 
-    def _peek(self) -> _Lexeme | None:
+    def _peek(self) -> Lexeme | None:
         if self._at >= len(self._lexemes):
             return None
         if self._cost >= MAX_WORDS:
@@ -201,7 +170,13 @@ def _joined(parts: list[Node], *, loose: bool) -> Node | None:
     for part in parts:
         # Brackets around words side by side, among words side by side, say nothing.
         within = part if loose and isinstance(part, And) and part.loose else None
-        times.update(dict(zip(within.parts, within.times, strict=True)) if within and within.times else within.parts if within else [part])
+        times.update(
+            dict(zip(within.parts, within.times, strict=True))
+            if within and within.times
+            else within.parts
+            if within
+            else [part]
+        )
     if len(times) < 2:
         return next(iter(times), None)
     return And(tuple(times), loose, tuple(times.values()) if max(times.values()) > 1 else ())

@@ -16,6 +16,7 @@ from whoosh import columns, fields, formats
 from whoosh.analysis.analyzers import IDAnalyzer
 
 from archive_app.model.article import Article, CreditRole
+from archive_app.parsing.known_outlets import canonical_name, names_of, resolve
 from archive_app.search.folding import fold
 
 ARTICLES = "articles"
@@ -91,7 +92,7 @@ def documents(index: str, article: Article) -> Iterator[dict[str, object]]:
     common: dict[str, object] = {
         ID: article.id,
         "title": article.title,
-        "credit": "\n".join(dict.fromkeys(credit.outlet for credit in article.credits)),
+        "credit": "\n".join(_credited(article)),
         "byline": article.byline,
         "site": _site(article.site_name, article.url),
         "language": article.language,
@@ -116,12 +117,19 @@ def published_number(published: date | None) -> int | None:
     return None if published is None else published.toordinal()
 
 
+def _credited(article: Article) -> tuple[str, ...]:
+    """Return the names of the outlets an article names, each once: those printed, then all that these outlets go by."""
+    printed = [credit.outlet for credit in article.credits]
+    known = [outlet for name in printed if (outlet := resolve(name))]
+    return tuple(dict.fromkeys([*printed, *(name for outlet in known for name in names_of(outlet))]))
+
+
 def _outlets(article: Article) -> tuple[str, ...]:
-    """Return the outlets an article comes from, each once, as printed: what the outlet facet counts."""
+    """Return the outlets an article comes from, each once, by the name all its aliases share: what the facet counts."""
     if not article.credits:
         return ()
     named = article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)
-    return tuple(dict.fromkeys(" ".join(outlet.split()) for outlet in named))
+    return tuple(dict.fromkeys(canonical_name(" ".join(outlet.split())) for outlet in named))
 
 
 def _site(name: str | None, url: str | None) -> str:

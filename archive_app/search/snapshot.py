@@ -60,8 +60,8 @@ class Matches:
     def counted(self) -> dict[str, dict[str, int]]:
         """Count the values of each facet over all found records, the commonest first.
 
-        "outlet" counts the outlets that a record is credited to or published by, as printed; one record can have
-        several.
+        "outlet" counts the outlets that a record is credited to or published by, the aliases of one together; one
+        record can have several.
         """
         counts = {facet: self._names(column) for facet, column in _FACETS.items()}
         days = self._column(PUBLISHED)

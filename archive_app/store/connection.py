@@ -27,6 +27,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         if read_only:
             schema.refuse_newer(connection)
+            schema.refuse_older(connection)
         else:
             connection.execute("PRAGMA journal_mode = WAL")
             # An article is reported as imported after its commit, so a commit must survive a power cut.

@@ -30,7 +30,11 @@ _ONSETS = "b c d f g h j k l m n p r s t v w br ch cl cr dr fl gr pl pr sh sl sp
 _VOWELS = "a e i o u ai ea ee ou".split()
 _CODAS = ["", "", "", "n", "r", "s", "t", "l", "m", "nd", "nt", "st", "ck"]
 _ENDINGS = ["", "", "", "s", "s", "ed", "ing", "er", "ly", "ment", "ation"]
-_OUTLETS = [f"{place} {kind}" for place in ("Harbour", "Northern", "Valley", "Island", "City") for kind in ("Post", "Herald", "Times")]
+_OUTLETS = [
+    f"{place} {kind}"
+    for place in ("Harbour", "Northern", "Valley", "Island", "City")
+    for kind in ("Post", "Herald", "Times")
+]
 
 
 @cache
@@ -42,7 +46,9 @@ def vocabulary() -> list[str]:
         syllables = min(1 + len(found) // 400, 2) + (len(found) > 20_000) + int(chance.integers(2)) * (len(found) > 300)
         parts = chance.integers(0, 1 << 30, syllables * 3).tolist()
         stem = "".join(
-            _ONSETS[parts[at] % len(_ONSETS)] + _VOWELS[parts[at + 1] % len(_VOWELS)] + _CODAS[parts[at + 2] % len(_CODAS)]
+            _ONSETS[parts[at] % len(_ONSETS)]
+            + _VOWELS[parts[at + 1] % len(_VOWELS)]
+            + _CODAS[parts[at + 2] % len(_CODAS)]
             for at in range(0, len(parts), 3)
         )
         ending = _ENDINGS[parts[0] // 64 % len(_ENDINGS)] if len(found) > 150 else ""

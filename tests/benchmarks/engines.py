@@ -64,9 +64,7 @@ class Fts5:
                 text = f"{question.words[0]}*"
             case "pattern" | "fuzzy":
                 # What FTS5 has instead: the terms that fit, out of its list of terms.
-                terms = self._base.execute(
-                    "select term from term where term glob ?", (_glob(question),)
-                ).fetchall()
+                terms = self._base.execute("select term from term where term glob ?", (_glob(question),)).fetchall()
                 text = " OR ".join(f'"{term}"' for (term,) in terms) or '"nothing fits"'
             case _:
                 text = joint.join(f'"{word}"' for word in question.words)
@@ -203,7 +201,11 @@ class StockWhoosh:
         for article in articles:
             published = article.published.toordinal() if article.published else 0
             self._writer.add_document(
-                id=article.id, title=article.title, text=article.body_text, language=article.language, published=published
+                id=article.id,
+                title=article.title,
+                text=article.body_text,
+                language=article.language,
+                published=published,
             )
 
     def finish(self) -> None:

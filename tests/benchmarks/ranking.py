@@ -44,7 +44,9 @@ def measure(folder: Path) -> None:
         if (collection := read(place)) is None:
             continue
         figures = [scored(engine(collection, _TOP), collection.answers) for engine in engines.values()]
-        print(f"| {collection.name} | " + " | ".join(f"{ndcg:.4f} | {ap:.4f}" for ndcg, ap in figures) + " |", flush=True)
+        print(
+            f"| {collection.name} | " + " | ".join(f"{ndcg:.4f} | {ap:.4f}" for ndcg, ap in figures) + " |", flush=True
+        )
 
 
 def read(folder: Path) -> Collection | None:
@@ -107,7 +109,9 @@ def fts5(collection: Collection, top: int) -> Mapping[str, list[str]]:
     """Rank with FTS5, any word, titles weighing twice."""
     base = sqlite3.connect(":memory:")
     base.execute("create virtual table t using fts5(id unindexed, title, body, tokenize='porter unicode61')")
-    base.executemany("insert into t values (?, ?, ?)", ((number, *texts) for number, texts in collection.documents.items()))
+    base.executemany(
+        "insert into t values (?, ?, ?)", ((number, *texts) for number, texts in collection.documents.items())
+    )
     ranked = {}
     for number, text in collection.questions.items():
         words = " OR ".join(f'"{word}"' for word in dict.fromkeys(re.findall(r"\w+", text.lower())))

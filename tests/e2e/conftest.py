@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -41,14 +42,14 @@ class Desktop:
         return self.start(sys.executable, "-m", "archive_app", *arguments)
 
     def stop(self) -> None:
-        """End everything that was started."""
+        """End everything that was started, and what that started: dbus-run-session leaves its bus behind."""
         for process in reversed(self._started):
-            process.terminate()
+            _signal_session(process, signal.SIGTERM)
         for process in self._started:
             try:
                 process.wait(timeout=10)
             except subprocess.TimeoutExpired:
-                process.kill()
+                _signal_session(process, signal.SIGKILL)
                 process.wait()
 
     def xdotool(self, *arguments: object) -> str:
@@ -95,6 +96,12 @@ class Desktop:
         """Put nothing on the clipboard, so that an old copy is not taken for a new one."""
         command = ["xclip", "-selection", "clipboard", "-in", "/dev/null"]
         subprocess.run(command, env=self.environment, check=True, timeout=10)
+
+
+def _signal_session(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """Signal a process and its children; until it was waited for, its number is no one else's."""
+    if process.returncode is None:
+        os.killpg(process.pid, number)
 
 
 def until(ask: Callable[[], _T]) -> _T:

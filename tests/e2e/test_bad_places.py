@@ -47,7 +47,8 @@ def test_a_full_disk_stops_the_import_with_a_sentence_and_it_continues_once_ther
         noise = os.urandom(20_000).hex(" ", 30)
         (source / f"{number:03}.txt").write_text(f"Headline {number}\n\nThe story has many codes.\n\n{noise}\n")
     script.write_text(ON_A_SMALL_DISK)
-    mount = f"mount -t tmpfs -o size=4m tmpfs {disk} && exec {sys.executable} {script} {disk} {source}"
+    # Room for the first batch of 64 files, in the catalogue and its log too, but not for all.
+    mount = f"mount -t tmpfs -o size=6m tmpfs {disk} && exec {sys.executable} {script} {disk} {source}"
     done = subprocess.run(
         ["unshare", "--map-root-user", "--mount", "sh", "-c", mount], capture_output=True, text=True, check=False
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from archive_app.library import Archive
-from archive_app.model.jobs import Progress, Stage
+from archive_app.model.jobs import FileStatus, Progress, Stage
 
 IMPORT_AND_TELL = """
 import json, sys
@@ -48,12 +48,24 @@ def test_twenty_kills_at_random_moments_lose_nothing(tmp_path: Path, write_artic
             names = [article.original_name for article in archive.articles()]
             assert len(names) == len(set(names)) == stored, "nothing is there twice"
             assert archive.check().originals >= stored
+            assert _noted(archive) == {article.original_name: article.id for article in archive.articles()}
+            assert [run.imported + run.duplicates + run.left for run in archive.imports()][:1] == [ARTICLES]
         before = stored
     with Archive.open(folder) as archive:
         archive.import_paths([articles])
         assert archive.count() == archive.search("common").total == ARTICLES
         assert archive.check().problems == ()
         assert archive.unfinished_import() == 0
+        assert _noted(archive) == {article.original_name: article.id for article in archive.articles()}
+        assert all(run.left == 0 and run.finished for run in archive.imports())
+
+
+def _noted(archive: Archive) -> dict[str, int | None]:
+    """The articles by file name, as the import history tells."""
+    files = [file for run in archive.imports() for file in archive.import_files(run.id)]
+    noted = [(Path(file.path).name, file.id) for file in files if file.status is FileStatus.IMPORTED]
+    assert len(dict(noted)) == len(noted), "no file was imported twice"
+    return dict(noted)
 
 
 def _import_and_kill(script: Path, folder: Path, articles: Path, after: float) -> int:

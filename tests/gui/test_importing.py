@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.drop_overlay import DropOverlay
-from archive_app.gui.handed_over import handed_over
 from archive_app.gui.import_report import ImportReportWindow
 from archive_app.gui.main_window import MainWindow
 from archive_app.gui.single_instance import hand_over
 from archive_app.library import Archive
 from archive_app.model.article import CreditRole
-from archive_app.model.jobs import FileStatus, ImportReport
+from archive_app.model.jobs import FileStatus, ImportReport, Progress, Stage
 from tests.gui.conftest import OpenWindow, Until
 
 _COPY = Qt.DropAction.CopyAction
@@ -77,6 +76,30 @@ def test_a_single_dropped_file_is_opened_and_marked_in_the_list(empty_window: Ma
     until(lambda: empty_window.browser.results.view.currentIndex().isValid())
 
 
+def test_only_the_row_of_the_article_that_was_brought_is_selected(window: MainWindow, tmp_path: Path, until: Until):
+    results, reading = window.browser.results, window.browser.reading
+    results.select_row(1)
+    until(lambda: reading.article is not None)
+    # Without a date it comes last: its page has not been fetched.
+    data = QMimeData()
+    data.setText("A word of zirconium\n\nThe zirconium came on Monday, and nobody had asked for it.")
+    _drop(window, data)
+    until(lambda: reading.article is not None and reading.article.title == "A word of zirconium")
+    total = results.model.total
+    until(lambda: window.import_bar.text == "Imported 1 article" and results.model.total == total)
+    assert not results.view.selectionModel().hasSelection()
+    assert reading.article is not None
+    brought = reading.article.id
+    results.view.scrollToBottom()
+    until(lambda: results.view.selectionModel().hasSelection())
+    hit = results.model.hit(results.view.currentIndex().row())
+    assert hit is not None
+    assert hit.id == brought
+    window.browser.search("zirconium")
+    until(lambda: results.model.total == 1)
+    assert [index.row() for index in results.view.selectionModel().selectedRows()] == [0]
+
+
 def test_a_drag_that_leaves_takes_the_invitation_away(window: MainWindow, brief: Path):
     _drag(window, _files(brief))
     overlay = window.findChild(DropOverlay)
@@ -121,7 +144,9 @@ def test_a_link_is_refused_with_a_reason(empty_window: MainWindow):
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/story")])
     _drop(empty_window, data)
-    assert "never fetches pages" in empty_window.notice.text
+    assert "That is a link" in empty_window.notice.text
+    assert "offline" in empty_window.notice.text
+    assert "Save Page As" in empty_window.notice.text
     assert not empty_window.session.importing.running
 
 
@@ -131,11 +156,27 @@ def test_an_empty_clipboard_is_answered_with_a_sentence(empty_window: MainWindow
     assert "nothing here to import" in empty_window.notice.text
 
 
-@pytest.mark.parametrize("text", ["", "  \n "])
-def test_blank_text_is_nothing_to_import(text: str):
+def test_a_drop_of_files_and_links_imports_and_says_both(empty_window: MainWindow, brief: Path, until: Until):
+    reports = _reports(empty_window)
     data = QMimeData()
-    data.setText(text)
-    assert handed_over(data) is None
+    data.setUrls([QUrl.fromLocalFile(str(brief)), QUrl("https://example.org/story")])
+    _drop(empty_window, data)
+    until(lambda: bool(reports) and empty_window.browser.results.model.total == 1)
+    assert empty_window.notice.isVisible()
+    assert empty_window.notice.text.startswith("1 link was left out; the rest is imported.")
+
+
+def test_a_dropped_fragment_becomes_an_article_with_its_address(empty_window: MainWindow, until: Until):
+    data = QMimeData()
+    data.setHtml("<h1>A ferry for the isles</h1><p>The board approved a second line.</p><p>It sails in May.</p>")
+    data.setText("A ferry for the isles The board approved a second line. It sails in May.")
+    data.setData("chromium/x-source-url", b"https://example.org/ferry")
+    _drop(empty_window, data)
+    reading = empty_window.browser.reading
+    until(lambda: reading.article is not None)
+    assert reading.article is not None
+    assert reading.article.title == "A ferry for the isles"
+    assert reading.article.url == "https://example.org/ferry"
 
 
 def test_the_report_names_reasons_and_the_article_that_is_there(
@@ -171,6 +212,23 @@ def test_the_report_names_reasons_and_the_article_that_is_there(
     window.close()
 
 
+def test_a_dropped_folder_with_nothing_to_read_is_answered(empty_window: MainWindow, tmp_path: Path, until: Until):
+    reports = _reports(empty_window)
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for name in ("a.png", "b.png", "c.mp4"):
+        (folder / name).touch()
+    _drop(empty_window, _files(folder))
+    until(lambda: bool(reports))
+    assert empty_window.import_bar.text == "Imported 0 articles · 3 passed over"
+    empty_window.imports.show_report()
+    window = empty_window.findChild(ImportReportWindow)
+    assert window is not None
+    next(button for button in window.findChildren(QPushButton) if button.text() == "Copy report").click()
+    assert "3 files were passed over: 2 .png, 1 .mp4." in QGuiApplication.clipboard().text()
+    window.close()
+
+
 def test_a_cancelled_import_keeps_what_is_done_and_offers_the_rest(
     empty_window: MainWindow, write_articles: Callable[[int], Path], until: Until
 ):
@@ -180,8 +238,15 @@ def test_a_cancelled_import_keeps_what_is_done_and_offers_the_rest(
     cancel = next(b for b in empty_window.import_bar.findChildren(QPushButton) if b.text() == "Cancel")
     assert cancel.isVisible()
     cancel.click()
+    assert empty_window.import_bar.text == "Cancelling…"
+    said: set[str] = set()
+    empty_window.session.importing.progressed.connect(lambda _: said.add(empty_window.import_bar.text))
+    assert not cancel.isVisible()
     until(lambda: bool(reports))
+    assert said <= {"Cancelling…"}
+    assert not cancel.isVisible()
     report = reports[0]
+    assert empty_window.import_bar.text == f"Import cancelled: {report.imported} imported, {report.left} left"
     assert report.left > 0
     assert report.imported + report.left == 700
     assert f"before {report.left:,} file" in empty_window.notice.text
@@ -189,6 +254,56 @@ def test_a_cancelled_import_keeps_what_is_done_and_offers_the_rest(
     forget = next(b for b in empty_window.notice.findChildren(QPushButton) if b.text() == "Forget")
     forget.click()
     assert not empty_window.notice.isVisible()
+
+
+def test_an_import_that_goes_well_ends_the_notice_of_one_that_did_not(
+    empty_window: MainWindow, brief: Path, tmp_path: Path, until: Until
+):
+    reports = _reports(empty_window)
+    QGuiApplication.clipboard().clear()
+    empty_window.imports.paste()
+    assert empty_window.notice.isVisible()
+    empty_window.imports.start([brief])
+    until(lambda: len(reports) == 1)
+    assert not empty_window.notice.isVisible()
+    # What is told of something else stays.
+    empty_window.notice.tell("The archive is on fire.")
+    again = tmp_path / "again.txt"
+    again.write_bytes(brief.read_bytes())
+    empty_window.imports.start([again])
+    until(lambda: len(reports) == 2)
+    assert empty_window.notice.isVisible()
+
+
+def test_an_open_report_shows_the_next_import(empty_window: MainWindow, brief: Path, tmp_path: Path, until: Until):
+    reports = _reports(empty_window)
+    empty_window.imports.start([brief])
+    until(lambda: len(reports) == 1)
+    empty_window.imports.show_report()
+    window = empty_window.findChild(ImportReportWindow)
+    assert window is not None
+    (tmp_path / "next.txt").write_text("Another day\n\nThe harbour was quiet all through the day.", "utf-8")
+    empty_window.imports.start([tmp_path / "next.txt"])
+    until(lambda: len(reports) == 2)
+    assert [Path(file.path).name for file in window.model.files] == ["next.txt"]
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("progress", "said"),
+    [
+        (Progress(stage=Stage.INDEXING), "Indexing…"),
+        (Progress(stage=Stage.INDEXING, done=3, total=1200), "Indexing 3 of 1,200"),
+        (Progress(stage=Stage.LISTING), "Looking for files…"),
+        (
+            Progress(stage=Stage.READING, done=10, total=20, elapsed=5.0, failed=1),
+            "Importing 10 of 20 2 a second · 5 s left · 1 failed",
+        ),
+    ],
+)
+def test_progress_is_told_in_words(empty_window: MainWindow, progress: Progress, said: str):
+    empty_window.import_bar.show_progress(progress, 0)
+    assert empty_window.import_bar.text == said
 
 
 def test_an_interrupted_import_is_offered_at_the_next_start_and_continued(

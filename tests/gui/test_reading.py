@@ -4,22 +4,26 @@
 # mypy: allow-untyped-calls
 
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QHelpEvent, QImage, QTextDocument
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.article_document import PART_CHARACTERS
-from archive_app.gui.article_text import ChipStyle, LitArticle, chips, meta_line
+from archive_app.gui.article_text import ChipStyle, Fact, LitArticle, chips, facts
 from archive_app.gui.article_view import ArticleView
 from archive_app.gui.main_window import MainWindow
-from archive_app.gui.theme import ThemeMode
-from archive_app.model.article import Article, Block, BlockKind, Credit, CreditRole
+from archive_app.gui.theme import LIGHT, ThemeMode
+from archive_app.model.article import Article, Block, BlockKind, Credit, CreditRole, Origin, Part, Provenance
 from archive_app.model.search import Span
-from tests.gui.conftest import Until
+from archive_app.settings import load
+from tests.gui.conftest import OpenWindow, Until
 
 _CREDITED = CreditRole.CREDITED
 _FURTHER = CreditRole.FURTHER_READING
@@ -64,6 +68,31 @@ def _in_view(view: ArticleView) -> bool:
     cursor = view.textCursor()
     cursor.setPosition(view.current_hit_place[0])
     return view.viewport().rect().contains(view.cursorRect(cursor).center())
+
+
+def test_the_hits_of_another_query_are_lit_in_the_article_that_is_open(view: ArticleView):
+    texts = [f"Paragraph {number} of the long report. " * 12 for number in range(250)]
+    texts[200] += "The zeppelin landed."
+    article = _article(*texts)
+    assert sum(map(len, texts)) > 100_000
+    view.show_article(_lit(article))
+    assert view.hit_count == 0
+    view.relight(_lit(article, "zeppelin"))
+    assert view.hit_count == 1
+    assert _in_view(view)
+    ground = view.grab().toImage()
+    shown = {ground.pixelColor(x, y).name() for x in range(0, ground.width(), 2) for y in range(ground.height())}
+    assert LIGHT.current_hit in shown
+
+
+def test_another_query_leaves_the_article_where_it_is_while_a_hit_is_in_view(view: ArticleView):
+    article = _article(*(f"Paragraph {number} of the long report. " * 12 for number in range(250)))
+    view.show_article(_lit(article))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    before = view.verticalScrollBar().value()
+    view.relight(_lit(article, "Paragraph"))
+    assert view.verticalScrollBar().value() == before
+    assert 500 < view.current_hit < 2500
 
 
 def test_markup_in_a_text_is_shown_and_not_obeyed(view: ArticleView):
@@ -196,9 +225,84 @@ def test_no_remark_without_a_closing_list_or_where_the_outlet_is_in_it(closing: 
 
 
 def test_the_line_of_facts_says_only_what_is_known():
-    assert meta_line(_article()) == ""
+    assert facts(_article()) == []
     known = _article("word " * 440, byline="Ann Lee", published=date(2025, 3, 14), site_name="Gazette")
-    assert meta_line(known) == "Ann Lee  ·  14 March 2025  ·  Gazette  ·  2 min"
+    assert facts(known) == [Fact("Ann Lee"), Fact("14 March 2025"), Fact("Gazette"), Fact("2 min")]
+
+
+_GUESSED = Provenance(Origin.GUESSED, sure=False, rule="a line near the headline")
+
+
+def test_a_value_that_is_not_sure_has_a_question_mark_that_says_why(view: ArticleView, qtbot: QtBot):
+    sure = Provenance(Origin.META, rule="author")
+    told = "The date may be wrong: guessed from the text (a line near the headline)."
+    view.show_article(
+        _lit(
+            _article(
+                "text",
+                byline="Ann Lee",
+                published=date(2025, 3, 14),
+                provenance={Part.BYLINE: sure, Part.PUBLISHED: _GUESSED},
+            )
+        )
+    )
+    assert view.toPlainText().replace("\N{NO-BREAK SPACE}", " ").splitlines()[1] == "Ann Lee  ·  14 March 2025 ? "
+    assert view.accessibleDescription() == told
+    mark = view.document().find("?")
+    place = view.cursorRect(mark).center() - QPoint(3, 0)
+    help_ = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), help_)
+    assert QToolTip.text() == told
+
+
+def test_what_is_sure_has_no_mark(view: ArticleView):
+    sure = {part: Provenance(Origin.META, rule="meta") for part in Part}
+    view.show_article(_lit(_article("text", byline="Ann Lee", takeaways=("One.",), provenance=sure)))
+    assert "?" not in view.toPlainText()
+    assert view.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize("part", [Part.TITLE, Part.BYLINE, Part.PUBLISHED, Part.SITE_NAME, Part.TAKEAWAYS])
+def test_each_part_over_the_text_can_be_marked(view: ArticleView, part: Part):
+    values: dict[str, object] = {"byline": "Ann Lee", "published": date(2025, 3, 14), "site_name": "Gazette"}
+    view.show_article(_lit(_article("text", takeaways=("One.",), provenance={part: _GUESSED}, **values)))
+    assert view.toPlainText().count("?") == 1
+
+
+def test_hits_stay_in_place_behind_a_mark(view: ArticleView):
+    article = _article("a hit", title="The hit", byline="A hit", takeaways=("hit",))
+    article = replace(article, provenance=dict.fromkeys(Part, _GUESSED))
+    view.show_article(_lit(article, "hit"))
+    for _ in range(view.hit_count):
+        start, end = view.current_hit_place
+        assert view.document().toRawText()[start:end] == "hit"
+        view.step_hit(1)
+
+
+def test_suggested_takeaways_stand_apart_and_can_be_left_out(view: ArticleView):
+    article = _article("A long text.", suggested_takeaways=("Picked sentence.",))
+    view.show_article(_lit(article))
+    assert "Suggested takeaways — picked from the text by the app\nPicked sentence." in view.toPlainText()
+    assert "Key takeaways" not in view.toPlainText()
+    view.show_suggestions(shown=False)
+    assert "Picked sentence." not in view.toPlainText()
+
+
+def test_stated_takeaways_leave_no_room_for_suggested_ones(view: ArticleView):
+    view.show_article(_lit(_article("text", takeaways=("Stated.",), suggested_takeaways=("Picked sentence.",))))
+    assert "Picked sentence." not in view.toPlainText()
+
+
+def test_the_choice_to_see_suggestions_is_remembered(open_window: OpenWindow, stocked: Path, tmp_path: Path):
+    window = open_window(stocked)
+    action = next(a for a in window.findChildren(QAction) if "su&ggested" in a.text())
+    assert action.isChecked()
+    action.trigger()
+    assert not action.isChecked()
+    window.close()
+    remembered = load(tmp_path / "settings.json")
+    assert not remembered.suggestions
+    assert not open_window(stocked, remembered).browser.reading.view.suggestions
 
 
 def test_another_theme_and_size_keep_article_and_place(view: ArticleView, appearance: Appearance):

@@ -4,7 +4,7 @@
 # mypy: allow-untyped-calls
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.main_window import MainWindow
@@ -79,9 +79,10 @@ def test_an_outlet_of_the_sidebar_filters_and_all_articles_takes_the_filter_away
     window: MainWindow, qtbot: QtBot, until: Until
 ):
     sidebar, box = window.browser.sidebar, window.top_bar.search_box
-    until(lambda: sidebar.view.model().rowCount() > 2)
+    until(lambda: sidebar.view.model().rowCount() > 3)
     box.setText("moon")
-    outlet = sidebar.view.model().index(2, 0)
+    lines = [sidebar.view.model().index(row, 0) for row in range(sidebar.view.model().rowCount())]
+    outlet = lines[[line.data() for line in lines].index("Outlets") + 1]
     sidebar.view.clicked.emit(outlet)
     wanted = f'moon credit:"{outlet.data()}"'
     assert box.text() == wanted
@@ -115,6 +116,34 @@ def test_no_result_says_what_was_searched_and_offers_less(window: MainWindow, qt
     offers["Search the words of the phrase anywhere"].click()
     until(lambda: _answered(window, "tide common"))
     assert window.browser.results.model.total == GENERATED
+
+
+def _says(window: MainWindow, words: str) -> bool:
+    labels = window.browser.results.findChildren(QLabel)
+    return any(words in label.text() and label.isVisible() for label in labels)
+
+
+def test_a_bad_part_of_a_search_is_told_once_the_typing_rests(window: MainWindow, qtbot: QtBot, until: Until):
+    box = window.top_bar.search_box
+    qtbot.keyClicks(box, '"common tide')
+    until(lambda: _answered(window, '"common tide'))
+    remark = "Read as: common tide*. The quote was not closed."
+    assert not _says(window, remark)
+    until(lambda: _says(window, remark))
+    qtbot.keyClicks(box, '"')
+    until(lambda: _answered(window, '"common tide"'))
+    assert not _says(window, "Read as")
+    # Also where nothing is found.
+    qtbot.keyClicks(box, " foo:bar")
+    qtbot.keyPress(box, Qt.Key.Key_Return)
+    until(lambda: _says(window, "There is no field “foo”"))
+    assert window.browser.results.model.total == 0
+
+
+def test_a_loosened_search_says_so_in_plain_words(window: MainWindow, until: Until):
+    window.browser.search("common chandrayaan")
+    until(lambda: _says(window, "No article has all of these words; showing those with most of them."))
+    assert window.browser.results.model.total > GENERATED
 
 
 def test_a_misspelt_word_is_offered_rightly_spelt(window: MainWindow, qtbot: QtBot, until: Until):

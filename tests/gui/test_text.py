@@ -14,7 +14,7 @@ from archive_app.gui.query_text import outlet_in, reading_note, relaxations, wit
 from archive_app.gui.results import around_first_hit
 from archive_app.gui.text_pieces import pieces
 from archive_app.gui.text_spans import qt_length, qt_spans, runs_right_to_left, showable
-from archive_app.model.search import Snippet
+from archive_app.model.search import Query, Scope, SearchResults, Snippet
 from archive_app.settings import RECENT_LIMIT, Settings, load, save
 
 _few = settings(max_examples=100, deadline=None)
@@ -90,18 +90,38 @@ def test_relaxations_go_from_mild_to_wide():
     assert relaxations("a OR b") == []
 
 
+def _answer(text: str, interpreted: str, **values: object) -> SearchResults:
+    query = Query(text, scope=Scope.TAKEAWAYS if values.pop("takeaways", False) else Scope.ARTICLES)
+    return SearchResults(query=query, interpreted=interpreted, total=1, elapsed_ms=1.0, hits=(), **values)  # type: ignore[arg-type]  # its fields
+
+
 @pytest.mark.parametrize(
     ("text", "interpreted", "note"),
     [
         ("", "", None),
         ("moon", "moon*", None),
         ("“Moon  land”", '"moon land"', None),
-        ("moon or land", "moon OR or OR land", "Nothing has all the words; these have some of them."),
-        ("date:soon moon", "soon moon", "Searched as soon moon"),
+        ("What is it?", "What is it", None),
+        ("date:2025 moon", "date:2025-01-01..2025-12-31 moon", "Read as: date:2025-01-01..2025-12-31 moon."),
+        ("((", "", "Read as: everything."),
     ],
 )
 def test_only_a_real_rewording_is_told(text: str, interpreted: str, note: str | None):
-    assert reading_note(text, interpreted) == note
+    assert reading_note(_answer(text, interpreted)) == note
+
+
+def test_what_could_not_be_read_is_told_with_how_it_was_read():
+    remark = "The quote was not closed."
+    assert reading_note(_answer('"moon land', "moon land", remarks=(remark,))) == f"Read as: moon land. {remark}"
+    assert reading_note(_answer("foo:bar", "foo:bar", remarks=(remark,))) == remark
+
+
+def test_a_loosened_search_is_told_in_plain_words():
+    note = "No article has all of these words; showing those with most of them."
+    assert reading_note(_answer("moon tide", "moon OR tide", loosened=True)) == note
+    told = reading_note(_answer("moon tide", "moon OR tide", loosened=True, takeaways=True))
+    assert told is not None
+    assert told.startswith("No takeaway has all")
 
 
 def test_dates_numbers_and_times_are_written_for_people():

@@ -11,17 +11,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from archive_app import paths
+from archive_app.gui.about import ShortcutsWindow
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.main_window import MainWindow
 from archive_app.gui.single_instance import hand_over
 from archive_app.gui.theme import DARK, LIGHT, ThemeMode
 from archive_app.gui.unexpected import Unexpected, guarded
 from archive_app.library import Archive
+from archive_app.model.jobs import ImportReport
 from archive_app.model.search import Scope, Sort
 from archive_app.settings import Settings, load
 from tests.gui.conftest import OpenWindow, Until
@@ -93,6 +95,31 @@ def test_larger_text_makes_rows_higher_and_back(window: MainWindow, appearance: 
     assert rows.rowHeight(0) == normal
 
 
+@pytest.mark.parametrize("steps", [0, 2, 6])
+def test_the_keys_are_listed_whole_at_any_text_size(window: MainWindow, appearance: Appearance, steps: int):
+    appearance.step_zoom(steps)
+    window.show_shortcuts()
+    listed = window.findChild(ShortcutsWindow)
+    assert listed is not None
+    room = listed.screen().availableSize()
+    assert listed.width() <= room.width()
+    assert listed.height() <= room.height()
+    area = listed.findChild(QScrollArea)
+    assert area is not None
+    table = area.widget()
+    assert table is not None
+    assert table.width() <= area.viewport().width()
+    cut = [
+        label.text()
+        for label in table.findChildren(QLabel)
+        if label.heightForWidth(label.width()) > label.height() or label.minimumSizeHint().width() > label.width()
+    ]
+    assert cut == []
+    bar = area.verticalScrollBar()
+    assert bar.maximum() + area.viewport().height() >= table.height()
+    listed.close()
+
+
 def test_an_archive_that_cannot_be_opened_is_told_in_a_sentence(window: MainWindow, tmp_path: Path, until: Until):
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "letter.txt").touch()
@@ -152,11 +179,33 @@ def test_closing_ends_all_threads_and_remembers(open_window: OpenWindow, stocked
     assert json.loads((tmp_path / "settings.json").read_text("utf-8"))["last_archive"] == str(stocked)
 
 
+def test_a_recent_archive_that_is_gone_is_told_and_not_made_anew(
+    open_window: OpenWindow, stocked: Path, tmp_path: Path, until: Until
+):
+    gone, other = tmp_path / "gone", tmp_path / "other"
+    window = open_window(stocked, Settings(recent_archives=[str(gone), str(other)]))
+    recent = next(menu for menu in window.findChildren(QMenu) if menu.title() == "Open r&ecent")
+    next(action for action in recent.actions() if str(gone) in action.text()).trigger()
+    assert str(gone) in window.notice.text
+    assert "not there any more" in window.notice.text
+    assert not gone.exists()
+    assert window.session.folder == stocked
+    next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Remove from the list").click()
+    assert not any(str(gone) in action.text() for action in recent.actions())
+    # A folder without an archive is none either.
+    other.mkdir()
+    next(action for action in recent.actions() if str(other) in action.text()).trigger()
+    until(lambda: "There is no archive" in window.notice.text)
+    assert list(other.iterdir()) == []
+
+
 def test_the_starter_archive_fills_itself(window: MainWindow, until: Until):
+    reports: list[ImportReport] = []
+    window.session.importing.finished.connect(reports.append)
     window.open_starter_archive()
-    seeds = sum(1 for path in paths.seeds().rglob("*") if path.suffix in {".txt", ".html"})
-    assert seeds > 0
-    until(lambda: window.browser.results.model.total >= seeds and not window.session.importing.running)
+    seeds = len(json.loads((paths.seeds() / "manifest.json").read_text("utf-8")))
+    until(lambda: bool(reports) and window.browser.results.model.total >= seeds)
+    assert window.import_bar.text == f"Imported {seeds} articles"
 
 
 def _app(*arguments: object) -> list[str]:

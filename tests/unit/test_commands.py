@@ -12,11 +12,14 @@ import pytest
 
 from archive_app import cli, commands
 from archive_app.__main__ import main
+from tests.made_documents import docx, zipped
 
 ARTICLE_KEYS = {
     *("id", "title", "title_derived", "takeaways", "credits", "byline", "published", "site_name", "url", "language"),
-    *("body_text", "format", "encoding", "sha256", "original_name"),
+    *("body_text", "format", "encoding", "sha256", "original_name", "suggested_takeaways", "provenance", "confidence"),
 }
+
+FILE_KEYS = {"path", "member", "status", "id", "reason", "encoding", "confidence", "similar_to"}
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -46,9 +49,23 @@ def test_import_counts_and_reports_every_file(run: Run, brief: Path, tmp_path: P
     report = json.loads(out)
     assert status == 1
     assert (report["imported"], report["duplicates"], report["failed"]) == (1, 0, 2)
-    assert [set(file) for file in report["files"]] == [{"path", "status", "id", "reason"}] * 3
+    assert [set(file) for file in report["files"]] == [FILE_KEYS] * 3
     assert {file["status"] for file in report["files"]} == {"imported", "failed"}
     assert "1 imported, 0 duplicates, 2 failed" in err
+
+
+def test_import_counts_what_it_passes_over(run: Run, brief: Path, tmp_path: Path):
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    brief.rename(folder / "brief.txt")
+    for name in ("a.png", "b.PNG", "c.mp4"):
+        (folder / name).touch()
+    status, out, err = run("import", folder, "--json")
+    report = json.loads(out)
+    assert (status, report["imported"], len(report["files"])) == (0, 1, 1)
+    assert report["passed_over"] == {".png": 2, ".mp4": 1}
+    assert "3 files were passed over: 2 .png, 1 .mp4." in err
+    assert "passed over" not in run("import", folder / "brief.txt")[2]
 
 
 def test_import_again_is_a_duplicate_and_no_failure(run: Run, brief: Path):
@@ -56,6 +73,32 @@ def test_import_again_is_a_duplicate_and_no_failure(run: Run, brief: Path):
     status, out, err = run("import", brief)
     assert (status, out) == (0, "")
     assert "Already in the archive" in err
+
+
+def test_a_folder_imported_twice_names_ten_duplicates_and_counts_the_others(
+    run: Run, write_articles: Callable[[int], Path], tmp_path: Path
+):
+    folder = write_articles(25)
+    for number in range(11):
+        (folder / f"empty-{number}.txt").touch()
+    run("import", folder)
+    status, out, err = run("import", folder)
+    assert (status, out) == (1, "")
+    lines = err.splitlines()
+    assert sum(line.startswith("duplicate: ") for line in lines) == 10
+    assert sum(line.startswith("failed: ") for line in lines) == 10
+    assert "… and 15 more duplicates (--json lists all)" in lines
+    assert "… and 1 more failed (--json lists all)" in lines
+    assert len(json.loads(run("import", folder, "--json")[1])["files"]) == 36
+
+
+def test_the_default_archive_is_named_where_it_is_used(run: Run, brief: Path, home: Path, tmp_path: Path):
+    for command in (["import", brief], ["stats"], ["stats", "--json"]):
+        status, _, err = run(*command, archive=False)
+        assert status == 0
+        assert f"The archive is {home / 'data_home' / 'archive-browser' / 'archive'}" in err
+    assert "The archive is" not in run("import", brief)[2]
+    assert "The archive is" not in run("stats")[2]
 
 
 def test_search_finds_by_word_phrase_and_credit(run: Run, brief: Path):
@@ -84,6 +127,16 @@ def test_search_prints_for_people_too(run: Run, brief: Path):
     assert "1 found" in err
 
 
+def test_search_says_what_it_could_not_read_or_find_as_it_was_meant(run: Run, brief: Path):
+    run("import", brief)
+    _, _, told = run("search", "ferry zeppelin harbour dirigible")
+    assert "Nothing has all of these words" in told
+    _, _, told = run("search", "ferry published:never")
+    assert "There is no field “published”" in told
+    _, _, told = run("search", "ferry")
+    assert "words" not in told
+
+
 def test_search_pages_through_all_hits_once(run: Run, write_articles: Callable[[int], Path]):
     run("import", write_articles(30))
     pages = [run_json(run, "search", "common", "--limit", 7, "--offset", offset) for offset in range(0, 35, 7)]
@@ -110,6 +163,23 @@ def test_parse_goes_on_after_a_bad_file(run: Run, brief: Path):
     assert "no such file" in err
 
 
+def test_parse_prints_a_line_for_each_document_of_a_container(run: Run, brief: Path, tmp_path: Path):
+    backup = tmp_path / "backup.zip"
+    backup.write_bytes(zipped({"in/brief.txt": brief.read_bytes(), "in/empty.txt": "", "in/letter.docx": docx("")}))
+    status, out, err = run("parse", backup)
+    assert status == 1
+    [line] = out.splitlines()
+    assert json.loads(line)["original_name"] == "brief.txt"
+    assert "backup.zip » in/empty.txt: “empty.txt” is empty" in err
+    assert "backup.zip » in/letter.docx: “letter.docx” holds no readable text" in err
+
+
+def test_an_import_names_the_container_and_the_document_in_it(run: Run, tmp_path: Path):
+    backup = tmp_path / "backup.zip"
+    backup.write_bytes(zipped({"in/empty.txt": ""}))
+    assert "backup.zip » in/empty.txt'" in run("import", backup)[2]
+
+
 def test_export_writes_json_lines_and_markdown(run: Run, brief: Path, tmp_path: Path):
     run("import", brief)
     lines = run("export", "--format", "json")[1].splitlines()
@@ -126,6 +196,13 @@ def test_an_export_that_fails_leaves_no_file(run: Run, brief: Path, tmp_path: Pa
     assert "no article 99" in err
     assert not (tmp_path / "out.json").exists()
     assert run("export", "--output", tmp_path / "no" / "out.json")[0] == 1
+
+
+def test_a_wrong_id_among_right_ones_is_an_error_before_anything_is_written(run: Run, brief: Path):
+    run("import", brief)
+    status, out, err = run("export", 1, 99)
+    assert (status, out) == (1, "")
+    assert "no article 99" in err
 
 
 def test_check_rebuild_and_stats_speak_json(run: Run, write_articles: Callable[[int], Path]):
@@ -151,6 +228,32 @@ def test_wrong_usage_exits_with_two(arguments: Sequence[str], capsys: pytest.Cap
         main(arguments)
     assert stopped.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["serach", "foo"], "`archive-app search`"),
+        (["rebuild-indx"], "`archive-app rebuild-index`"),
+        (["stat", "--json", "--limit", "5"], "`archive-app stats`"),
+        (["--archive", "import", "sarch", "foo"], "`archive-app search`"),
+        (["no-such-folder/page.html"], "no-such-folder/page.html"),
+    ],
+)
+def test_what_is_neither_a_command_nor_a_file_is_named_before_the_window_is_loaded(words: Sequence[str], named: str):
+    script = (
+        "import sys; from archive_app import cli\ntry: cli.main(sys.argv[1:])\nfinally: print('PySide6' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert named in done.stderr
+    assert done.stdout == "False\n"
+
+
+def test_the_values_of_options_are_no_commands(tmp_path: Path, run: Run):
+    status, _, err = run("--query", "search", "--screenshot", tmp_path / "window.png")
+    assert status == 1
+    assert "There is no archive" in err
 
 
 def test_every_command_can_be_asked_for_and_done():

@@ -50,7 +50,9 @@ class SegmentBuilder:
         self._folder = folder
         self._index = index
         self._texts = {name: field for name, field in schema.items() if isinstance(field, TextField | NameField)}
-        self._numbers: dict[str, list[int]] = {name: [] for name, field in schema.items() if isinstance(field, NumberField)}
+        self._numbers: dict[str, list[int]] = {
+            name: [] for name, field in schema.items() if isinstance(field, NumberField)
+        }
         self._names: dict[str, list[list[bytes]]] = {
             name: [] for name, field in schema.items() if isinstance(field, NameField | NamesField)
         }

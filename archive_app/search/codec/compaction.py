@@ -84,7 +84,9 @@ class _FieldSource:
         )
 
 
-def merge(folder: Path, index: str, segments: Sequence[tuple[SegmentData, npt.NDArray[np.bool_] | None]]) -> Built | None:
+def merge(
+    folder: Path, index: str, segments: Sequence[tuple[SegmentData, npt.NDArray[np.bool_] | None]]
+) -> Built | None:
     """Write the records of some segments, in their order, as one; return None if none of them stays."""
     parts: list[Part] = []
     for data, deleted in segments:

@@ -56,6 +56,4 @@ class Run:
         positions_a_term = self.positions_a_term[start:stop]
         at = indexes(self._first_documents[start:stop], documents_a_term)
         places = indexes(self._first_positions[start:stop], positions_a_term)
-        return Piece(
-            documents_a_term, positions_a_term, self._documents[at], self._counts[at], self._positions[places]
-        )
+        return Piece(documents_a_term, positions_a_term, self._documents[at], self._counts[at], self._positions[places])

@@ -360,5 +360,3 @@ class MappedRecords(PerDocumentReader):
 
     def _fact(self, field: str, which: str) -> int:
         return self._data.lengths[field][which] if field in self._data.lengths else 0
-
-

@@ -151,9 +151,7 @@ class Transaction:
     def _merged(self, name: str, entries: Sequence[Entry], chosen: Sequence[int]) -> tuple[Entry, ...]:
         path = self.storage.path
         # Opened for this alone: the storage would keep a segment that is about to go.
-        segments = [
-            (open_segment(path, entries[at].name), entries[at].deleted_records(path)) for at in chosen
-        ]
+        segments = [(open_segment(path, entries[at].name), entries[at].deleted_records(path)) for at in chosen]
         built = merge(path, name, segments)
         left = [entry for at, entry in enumerate(entries) if at not in chosen]
         if built is not None:

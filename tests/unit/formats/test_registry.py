@@ -24,8 +24,11 @@ def outcome(name: str, data: bytes) -> ParsedArticle | str:
         return str(refusal)
 
 
-def test_a_folder_import_picks_up_pages_and_texts():
-    assert set(SUFFIXES) == {".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown"}
+def test_a_folder_import_picks_up_every_format():
+    assert set(SUFFIXES) == {
+        *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt", ".text", ".md", ".markdown", ".eml"),
+        *(".pdf", ".epub", ".docx", ".odt", ".rtf"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -68,15 +71,16 @@ def test_a_browser_s_note_of_the_address_is_read():
         (b" \n\t\xef\xbb\xbf", "is empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "a PNG image"),
         (b"\xff\xd8\xff\xe0" + bytes(50), "a JPEG image"),
-        (b"%PDF-1.7\n", "a PDF document"),
-        (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "a Word document"),
-        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/epub+zip", "an EPUB book"),
+        (b"%PDF-1.7\n", "a damaged PDF document"),
+        (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "a Word document that is damaged"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/epub+zip", "an EPUB book that is damaged"),
+        (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), "an old Office document"),
         (b"PK\x03\x04" + bytes(40), "a ZIP archive"),
         (b"\x7fELF" + bytes(50), "a program"),
         (b"MZ\x90\x00" + bytes(50), "a program"),
         (b"RIFF\x10\x00\x00\x00WEBP", "a WebP image"),
-        (b"{\\rtf1 words}", "an RTF document"),
-        (b"From: <Saved by Blink>\r\nSubject: x\r\n", "an MHTML web archive"),
+        (b"From: <Saved by Blink>\r\nSubject: x\r\n", "holds no web page"),
         (bytes(range(1, 32)) * 20, "not text"),
         (b"<html><body><div><br></div></body></html>", "no readable text"),
         (b"<html><head><script>var a = 1;</script></head></html>", "no readable text"),
@@ -108,6 +112,8 @@ HOSTILE = {
     "open scripts": f"<html><body>{PARAGRAPH}" + "<script>" * 100_000,
     "angle brackets": f"<html>{PARAGRAPH}" + "<" * 500_000,
     "open quotes": f"<html>{PARAGRAPH}" + "<a href='" * 100_000,
+    "endless word": "The bridge\n\n" + "[" * 40_000 + "x" * 40_000 + "@" * 40_000 + " The town rebuilt its bridge.",
+    "endless dashes": "The bridge\n\n" + "-=" * 40_000 + " The town rebuilt its bridge.",
     "inlined image": f"<html><body><img src='data:image/png;base64,{'A' * 20_000_000}'>{PARAGRAPH}",
 }
 

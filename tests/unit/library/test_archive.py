@@ -11,8 +11,9 @@ from filelock import FileLock
 
 from archive_app.errors import ArchiveError, ArticleNotFoundError
 from archive_app.library import Archive
+from archive_app.model.article import Part
 from archive_app.model.jobs import CancelToken, Progress, Stage
-from archive_app.model.search import Scope
+from archive_app.model.search import Query, Scope
 
 
 def test_a_folder_with_other_files_is_not_made_an_archive(tmp_path: Path):
@@ -172,3 +173,26 @@ def test_articles_come_in_order_and_in_full(archive: Archive, write_articles: Ca
     titles = [article.title for article in archive.articles()]
     assert len(titles) == 120
     assert [article.id for article in archive.articles([3, 1, 999])] == [3, 1]
+
+
+def test_an_outlet_is_found_and_counted_by_any_of_its_names(archive: Archive, tmp_path: Path):
+    for number, name in enumerate(("SCMP", "South China Morning Post", "Harbour Gazette")):
+        (tmp_path / f"{number}.txt").write_text(
+            f"Credited from: {name}\nKey takeaways:\nThe board approved line {number} to the islands on Friday.\n"
+        )
+    archive.import_paths(sorted(tmp_path.glob("?.txt")))
+    assert archive.search('credit:"South China Morning Post"').total == 2
+    assert archive.search("credit:scmp").total == 2
+    assert [(count.outlet, count.articles) for count in archive.outlets()] == [
+        ("South China Morning Post", 2),
+        ("Harbour Gazette", 1),
+    ]
+    assert archive.search(Query("", facets=True)).facets["outlet"]["South China Morning Post"] == 2
+    assert archive.article(1).credits[0].outlet == "SCMP", "an article keeps the name as printed"
+
+
+def test_the_original_is_inspected_line_by_line(archive: Archive, brief: Path):
+    archive.import_paths([brief])
+    lines = archive.inspect(1).lines
+    assert [line.text for line in lines] == brief.read_text(encoding="utf-8").splitlines()
+    assert [line.part for line in lines[1:5]] == [Part.TAKEAWAYS] * 4

@@ -36,6 +36,46 @@ def test_the_pictures_folder_of_a_saved_page_is_passed_over(tmp_path: Path):
     assert listed(tmp_path) == ["page.html", "frame.html"]
 
 
+def test_every_file_is_listed_or_counted_as_passed_over(tmp_path: Path):
+    names = {
+        *(
+            "a.txt",
+            "page.html",
+            "Photo.PNG",
+            "b.png",
+            "film.mp4",
+            "README",
+            "Mr. Smith",
+            ".DS_Store",
+            ".drafts/one.txt",
+        ),
+        *(".drafts/old/two.txt", "page_files/style.css", "page_files/frame.html", "inner/c.md", "inner/d.png"),
+    }
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
+    listing = list_files([tmp_path], lambda _: None, lambda: False)
+    assert len(listing.files) == 3
+    assert dict(listing.passed_over) == {
+        ".png": 3,
+        ".mp4": 1,
+        "without a suffix": 2,
+        "hidden": 3,
+        "of saved pages": 2,
+        "behind a link": 1,
+    }
+
+
+def test_what_is_passed_over_is_counted_once_and_not_where_it_was_named(tmp_path: Path):
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).touch()
+    for paths in ([tmp_path, tmp_path / "a.png", tmp_path], [tmp_path / "a.png", tmp_path]):
+        listing = list_files(paths, lambda _: None, lambda: False)
+        assert [os.path.basename(file) for file in listing.files] == [b"a.png"]  # noqa: PTH119 - pathlib takes no bytes
+        assert dict(listing.passed_over) == {".png": 1}
+
+
 def test_a_loop_of_links_ends(tmp_path: Path):
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner" / "a.txt").touch()
@@ -77,16 +117,17 @@ import sys
 from pathlib import Path
 from archive_app.library.listing import list_files
 listing = list_files([Path(sys.argv[1])], lambda _: None, lambda: False)
-print(len(listing.files), [report.reason for report in listing.failed])
+print(len(listing.files), len(listing.failed), [report.reason for report in listing.failed])
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="takes away root's right to read everything as Linux does")
 def test_a_folder_without_permission_fails_and_the_rest_is_listed(tmp_path: Path):
-    (tmp_path / "closed").mkdir(mode=0o000)
+    for name in ("closed", ".closed"):
+        (tmp_path / name).mkdir(mode=0o000)
     (tmp_path / "a.txt").touch()
     drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
     command = [*(drop if os.geteuid() == 0 else []), sys.executable, "-c", LIST_AS_OTHERS, str(tmp_path)]
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert out.startswith("1 ")
+    assert out.startswith("1 1 ")
     assert "may not read" in out

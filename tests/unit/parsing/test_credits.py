@@ -34,6 +34,33 @@ from archive_app.parsing.credits import closing_line, credit_line, unique_credit
         ("출처: 연합뉴스", ("연합뉴스",)),
         ("المصدر: رويترز", ("رويترز",)),
         ("Источник: ТАСС", ("ТАСС",)),
+        ("Source(s): AP; AFP and Reuters", ("AP", "AFP", "Reuters")),
+        ("Sources: Mail & Guardian, Stars and Stripes", ("Mail & Guardian", "Stars and Stripes")),
+        ("Quelle: APA/sda/dpa", ("APA", "sda", "dpa")),
+        ("Courtesy of Science and Technology Daily", ("Science and Technology Daily",)),
+        ("This article first appeared on The Conversation.", ("The Conversation",)),
+        ("This article was produced by ProPublica in partnership with Valley Post.", ("ProPublica", "Valley Post")),
+        ("The post Ten Harbours appeared first on Mother Jones.", ("Mother Jones",)),
+        ("Read the original article on Business Insider.", ("Business Insider",)),
+        ("Reporting by Anna Example for ProPublica", ("ProPublica",)),
+        ("With files from The Canadian Press", ("The Canadian Press",)),
+        ("The Associated Press and Reuters contributed to this report.", ("The Associated Press", "Reuters")),
+        ("(mit dpa)", ("dpa",)),
+        ("Avec AFP", ("AFP",)),
+        ("Con información de EFE y AFP", ("EFE", "AFP")),
+        ("Este artigo foi publicado originalmente no Público", ("Público",)),
+        ("Questo articolo è stato pubblicato originariamente su Il Post", ("Il Post",)),
+        ("Dit artikel verscheen eerder in NRC", ("NRC",)),
+        ("Saken ble først publisert i Aftenposten", ("Aftenposten",)),
+        ("Artikeln publicerades först i Dagens Nyheter.", ("Dagens Nyheter",)),
+        ("Artiklen blev først bragt i Politiken", ("Politiken",)),
+        ("本文首发于界面新闻", ("界面新闻",)),
+        ("来源：新华社 人民日报", ("新华社", "人民日报")),
+        ("據中央社報導", ("中央社",)),
+        ("この記事は東洋経済より転載です", ("東洋経済",)),
+        ("이 기사는 연합뉴스에서 제공한 기사입니다", ("연합뉴스",)),
+        ("نشر هذا المقال لأول مرة في الشرق الأوسط", ("الشرق الأوسط",)),
+        ("Статья впервые опубликована в Медуза", ("Медуза",)),
     ],
 )
 def test_a_credit_line_names_its_outlets(line: str, outlets: tuple[str, ...]):
@@ -50,11 +77,27 @@ def test_a_credit_line_names_its_outlets(line: str, outlets: tuple[str, ...]):
         "Via Appia is the oldest road in the country.",
         "The report was first published by the ministry last year and has been revised twice since then.",
         "Credits",
+        "Reporting by Anna Example",
+        "Reporting by Anna Example in London; Editing by Ben Example",
+        "Additional reporting by Anna Example",
+        "Anna Example contributed to this report.",
+        "By Anna Example",
+        "With inputs from agencies",
+        "Mit der Bahn nach Berlin",
+        "Avec le temps",
+        "Con la llegada del verano",
+        "This article was reprinted on Wired.com.",
         "",
     ],
 )
 def test_an_ordinary_line_is_no_credit_line(line: str):
     assert credit_line(line) is None
+
+
+def test_on_a_page_a_picture_s_credit_counts_only_for_known_outlets():
+    assert credit_line("Credit: Valley Pictures") is not None
+    assert credit_line("Credit: Valley Pictures", is_on_page=True) is None
+    assert credit_line("Credit: Reuters", is_on_page=True) is not None
 
 
 def test_a_credit_line_may_tell_the_date_and_the_address():
@@ -80,6 +123,7 @@ def test_a_credit_line_may_tell_the_date_and_the_address():
             ("The New York Times", "Nikkei Asia"),
         ),
         ("Read more at Reuters.", ("Reuters",)),
+        ("Visit SCMP, India Times, and The Guardian for more.", ("SCMP", "India Times", "The Guardian")),
         ("Further reading: Nature, Science", ("Nature", "Science")),
         ("To read more about the dam, see Science and Technology Daily.", ("Science and Technology Daily",)),
         ("Wenn Sie mehr lesen möchten, besuchen Sie Der Spiegel und die taz.", ("Der Spiegel", "die taz")),
@@ -107,6 +151,7 @@ def test_a_closing_line_names_where_to_read_on(line: str, outlets: tuple[str, ..
     [
         "For more than a decade, researchers at MIT have worked on it.",
         "Visit the museum before it closes in May.",
+        "Visit Northmouth for more sun and a walk to the weir.",
         "To see the effect, the team looked at ten cities.",
         "Prices rose, and readers want to know why.",
     ],

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_app.parsing.bylines import byline_of, clean_byline
-from archive_app.parsing.dates import date_line, parse_date
+from archive_app.parsing.dates import date_line, is_utc, parse_date, published_in
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,85 @@ from archive_app.parsing.dates import date_line, parse_date
 )  # fmt: skip
 def test_a_date_is_read_in_any_of_the_usual_forms(text: str):
     assert parse_date(text) == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May 3rd, 2024", "3 May, 2024", "Fri May 03 10:00:00 GMT 2024", "3-May-2024",
+        "Friday, May 3 2024 at 9:30 p.m. EDT",
+        "Freitag, den 3. Mai 2024, 21:30 Uhr", "3. 5. 2024", "vendredi 3 mai 2024 à 21h30", "3 de mayo del 2024",
+        "sexta-feira, 3 de maio de 2024", "venerdì 3 maggio 2024", "vrijdag 3 mei 2024", "fredag 3. mai 2024",
+        "den 3 maj 2024", "2024 年 5 月 3 日 21:30", "２０２４年５月３日", "2024. 5. 3.", "2024년 05월 03일 (금)",
+        "3 мая 2024 г.", "3 أيار 2024", "3 أيار/مايو 2024", "٣ مايو ٢٠٢٤", "الجمعة 3 ماي 2024", "3 Mayıs 2024",
+        "3 maja 2024", "3 травня 2024",
+    ],
+)  # fmt: skip
+def test_a_date_is_read_in_many_languages(text: str):
+    assert parse_date(text) == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12 كانون الثاني 2024", date(2024, 1, 12)),
+        ("12 كانون الأول/ديسمبر 2024", date(2024, 12, 12)),
+        ("12 تشرين الأول 2024", date(2024, 10, 12)),
+        ("12 تشرين الثاني 2024", date(2024, 11, 12)),
+        ("1 December 2000", date(2000, 12, 1)),
+        ("1. März 2024", date(2024, 3, 1)),
+        ("21. Jan 2022 // 10:00", date(2022, 1, 21)),
+    ],
+)
+def test_months_of_two_words_and_short_ones_are_read(text: str, day: date):
+    assert parse_date(text) == day
+
+
+@pytest.mark.parametrize("text", ["2 hours ago", "yesterday", "vor 3 Stunden", "hace 3 horas", "3小时前", "10:30"])
+def test_a_time_told_from_now_is_no_date(text: str):
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize("text", ["3.5.24", "03.05.24", "Kultur, 3.5.24", "Stand: 9.5.24, erschienen 3.5.24"])
+def test_a_year_of_two_digits_is_read_where_a_date_is_expected(text: str):
+    found = published_in(text)
+    assert found is not None
+    assert found.day == date(2024, 5, 3)
+    assert parse_date(text) is None
+
+
+def test_a_year_of_two_digits_from_the_last_century_is_one():
+    found = published_in("3.5.98")
+    assert found is not None
+    assert found.day == date(1998, 5, 3)
+
+
+@pytest.mark.parametrize(("text", "day_first"), [("3/5/2024", True), ("5/3/2024", False), ("5-3-2024", False)])
+def test_the_order_of_day_and_month_is_taken_from_who_asks(text: str, day_first: bool):
+    assert parse_date(text, day_first=day_first) == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_change"),
+    [
+        ("Updated 3 May 2024", True), ("Zuletzt aktualisiert: 3. Mai 2024", True), ("Mis à jour le 3 mai 2024", True),
+        ("更新：2024年5月3日", True), ("Published 3 May 2024, updated 9 May 2024", False), ("3 May 2024", False),
+        ("Updated 9 May 2024 | Published 3 May 2024", False),
+    ],
+)  # fmt: skip
+def test_the_words_before_a_date_tell_publication_from_change(text: str, is_change: bool):
+    found = published_in(text)
+    assert found is not None
+    assert (found.day, found.is_change) == (date(2024, 5, 3), is_change)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_one"),
+    [("2024-05-03T10:00:00Z", True), ("2024-05-03T10:00:00+00:00", True), ("1714728000", True),
+     ("2024-05-03T10:00:00+02:00", False), ("2024-05-03", False)],
+)  # fmt: skip
+def test_a_time_in_utc_is_told_from_a_local_one(value: str, is_one: bool):
+    assert is_utc(value) is is_one
 
 
 @pytest.mark.parametrize(
@@ -74,6 +153,23 @@ def test_a_date_written_out_is_read_back(day: date):
         ("Von Redaktion Wissen", "Redaktion Wissen"),
         ("Author: Night Desk", "Night Desk"),
         ("作者：科学编辑部", "科学编辑部"),
+        ("Par Anna Exemple", "Anna Exemple"),
+        ("Por Ana Ejemplo y Benito Ejemplo", "Ana Ejemplo y Benito Ejemplo"),
+        ("Di Anna Esempio", "Anna Esempio"),
+        ("Door Anna Voorbeeld", "Anna Voorbeeld"),
+        ("Av Anna Eksempel", "Anna Eksempel"),
+        ("Af Anna Eksempel", "Anna Eksempel"),
+        ("Författare: Anna Exempel", "Anna Exempel"),
+        ("Автор: Анна Пример", "Анна Пример"),
+        ("بقلم: آنا مثال", "آنا مثال"),
+        ("بقلم آنا مثال", "آنا مثال"),
+        ("记者 王小明", "王小明"),
+        ("新华社记者王小明、李大山", "王小明, 李大山"),
+        ("記者王小明／台北報導", "王小明"),
+        ("山田太郎記者", "山田太郎"),
+        ("홍길동 기자", "홍길동"),
+        ("기자: 홍길동", "홍길동"),
+        ("Eine Kolumne von Anna Beispiel", "Anna Beispiel"),
     ],
 )
 def test_a_byline_names_the_author(line: str, byline: str):
@@ -81,7 +177,18 @@ def test_a_byline_names_the_author(line: str, byline: str):
 
 
 @pytest.mark.parametrize(
-    "line", ["By Friday, prices had fallen again.", "By hand", "Standing by the river", "Par exemple"]
+    "line",
+    [
+        "By Friday, prices had fallen again.",
+        "By hand",
+        "Standing by the river",
+        "Par exemple",
+        "Interview: What the bank plans",
+        "Text: as it was read",
+        "记者会将于明天下午三点在市政厅举行",
+        "كتب الرئيس رسالة طويلة إلى البرلمان",
+        "기자회견은 내일 열린다",
+    ],
 )
 def test_a_sentence_is_no_byline(line: str):
     assert byline_of(line) is None
@@ -96,6 +203,16 @@ def test_a_sentence_is_no_byline(line: str):
         ("By", None),
         ("admin", None),
         ("https://example.org/authors/1", None),
+        ("Anna Example, senior politics editor", "Anna Example"),
+        ("Anna Example (Brussels)", "Anna Example"),
+        ("von Anna Beispiel, 3. Mai 2024", "Anna Beispiel"),
+        ("Veröffentlicht von Anna Beispiel am 3.5.2024", "Anna Beispiel"),
+        ("Anna Example is the editor of the Post", "Anna Example"),
+        ("Anna Example 5 min read", "Anna Example"),
+        ("@anna", None),
+        ("Log in", None),
+        ("Alle Artikel", None),
+        ("会員登録", None),
         ("", None),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive_app.model.article import BlockKind, Credit, CreditRole, ParsedArticle
+from archive_app.model.article import BlockKind, Credit, CreditRole, Origin, ParsedArticle, Part, Provenance
 from archive_app.parsing.linked_data import read_linked_data
 from archive_app.parsing.markup import lighten
 from archive_app.parsing.page import read_page
@@ -67,14 +67,14 @@ def test_facts_come_from_json_ld_before_meta_tags_and_the_page():
         "@type": "NewsArticle",
         "headline": "After the flood",
         "datePublished": "2021-10-02",
-        "author": [{"@type": "Organization", "name": "Weather Desk"}],
+        "author": [{"@type": "Person", "name": "Anna Example"}],
         "publisher": {"name": "Valley Post"},
     }
     head = (
         f"<script type='application/ld+json'>{json.dumps({'@graph': [node]})}</script><meta name=author content=Other>"
     )
     article = page(head + "<meta name=date content=2020-01-01>", "<h1>Another heading here</h1>")
-    assert (article.title, article.byline, str(article.published)) == ("After the flood", "Weather Desk", "2021-10-02")
+    assert (article.title, article.byline, str(article.published)) == ("After the flood", "Anna Example", "2021-10-02")
     assert article.credits == (Credit("Valley Post", CreditRole.PUBLISHER),)
 
 
@@ -99,6 +99,7 @@ def test_facts_come_from_the_page_where_nothing_is_stated():
 def test_a_page_without_a_title_gets_one_from_its_text():
     article = page()
     assert article.title_derived
+    assert article.provenance[Part.TITLE] == Provenance(Origin.GUESSED, sure=False, rule="start of the text")
     assert article.title.startswith("Paragraph 1 tells at some length")
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive_app.model.article import BlockKind, CreditRole, ParsedArticle
+from archive_app.model.article import BlockKind, CreditRole, Origin, ParsedArticle, Part, Provenance
 from archive_app.parsing.facts import NOTHING_STATED, StatedFacts
 from archive_app.parsing.lines import read_lines
 from archive_app.parsing.plain_text import read_text
@@ -65,6 +65,29 @@ def test_blank_lines_between_takeaways_do_not_matter(gap: str):
     article = read(gap.join(["Credited from: SCMP", "Key takeaways:", *POINTS, CLOSING]))
     assert article is not None
     assert article.takeaways == POINTS
+
+
+def test_an_outlet_alone_over_the_takeaways_is_credited():
+    article = read("\n".join(["SCMP and Reuters", "Key takeaways", *POINTS]))
+    assert article is not None
+    assert article.outlets(CreditRole.CREDITED) == ("SCMP", "Reuters")
+    assert (article.takeaways, article.title_derived) == (POINTS, True)
+
+
+def test_takeaways_and_credits_say_what_they_were_read_from():
+    article = read("\n".join(["Credited from: SCMP", "Key takeaways:", *POINTS, CLOSING]))
+    assert article is not None
+    assert article.provenance[Part.TAKEAWAYS] == Provenance(Origin.WORDED, rule="heading “Key takeaways:”")
+    assert article.provenance[Part.CREDITS] == Provenance(Origin.WORDED, rule="line “Credited from: SCMP”")
+
+
+def test_a_dateline_is_credited_and_stays_in_the_text():
+    article = read(
+        "The harbour reopens\n\nNORTHMOUTH (Reuters) - The harbour is open.\n\nFerries sail again.\n\n— AFP\n"
+    )
+    assert article is not None
+    assert article.outlets(CreditRole.CREDITED) == ("Reuters", "AFP")
+    assert article.body_text == "NORTHMOUTH (Reuters) - The harbour is open.\nFerries sail again."
 
 
 @pytest.mark.parametrize("heading", ["Full story", "Article:", "# The new wing", "Background"])

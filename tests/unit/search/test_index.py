@@ -100,6 +100,23 @@ def test_marked_parts_stay_required_when_any_word_will_do(library, make):
     assert library.ids("harbour storm snow +dawn") == []
 
 
+def test_a_loosened_search_leaves_stop_words_out_and_says_that_it_is_one(library, make):
+    told, other = make("The lighthouse is in the fog"), make("The price of the ticket")
+    library.add(told, other)
+    results = library.search("the fog of the harbour lighthouse")
+    assert [hit.id for hit in results.hits] == [told.id]
+    assert results.interpreted == "fog OR harbour OR lighthouse"
+    assert results.loosened
+    assert lit(results.hits[0].snippets[0]) == ["lighthouse", "fog"]
+    assert not library.search("the fog").loosened
+
+
+def test_an_answer_carries_the_remarks_on_the_query(library, sample):
+    library.add(sample)
+    assert library.search('"us navy').remarks == ("The quote was not closed.",)
+    assert library.search("us navy").remarks == ()
+
+
 def test_operators_and_brackets(library, make):
     red, green, both = make("red door"), make("green door"), make("red and green door")
     library.add(red, green, both)
@@ -207,7 +224,7 @@ def test_facets_count_all_hits(library, make):
         make("lighthouse"),
     )
     assert library.search("harbour", limit=1, facets=True).facets == {
-        "outlet": {"SCMP": 2, "Reuters": 1},
+        "outlet": {"South China Morning Post": 2, "Reuters": 1},
         "year": {"2024": 2},
         "language": {"en": 1, "de": 1},
         "format": {"text": 2, "html": 1},

@@ -121,6 +121,54 @@ def test_only_a_word_at_the_very_end_is_unfinished(text, interpreted):
     assert str(read(text, prefix=True)) == interpreted
 
 
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        ('"us navy', ["The quote was not closed."]),
+        ('title:"us navy', ["Nothing follows “title:”.", "The quote was not closed."]),
+        ("(us navy", ["The bracket was not closed."]),
+        ("us) navy", ["A bracket was closed that was not opened."]),
+        ("us AND", ["Nothing follows AND."]),
+        ("OR us", ["Nothing stands before OR."]),
+        ("us AND OR navy", ["Nothing stands between AND and OR."]),
+        ("foo:bar", ["There is no field “foo”, so it was searched as a word."]),
+        ('Foo:"bar baz"', ["There is no field “foo”, so it was searched as a word."]),
+        ("title: fog", ["Nothing follows “title:”."]),
+        ("date:soon", ["“soon” is not a date; dates are written 2025, 2025-03 or 2025-03-14."]),
+        ('before:"last May"', ["“last May” is not a date; dates are written 2025, 2025-03 or 2025-03-14."]),
+        ("after:", ["Nothing follows “after:”."]),
+        ("a " * 3000, ["The search is very long, and only its beginning counts."]),
+    ],
+)
+def test_what_cannot_be_read_as_meant_is_remarked_on(text, remarks):
+    assert list(read(text).remarks) == remarks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "OR",
+        '"',
+        "us AND (navy OR -ship)",
+        "“US Navy” title:(a b) by:weaver",
+        "date:2024-03..2024-06 lang:en",
+        "at 12:30 in Breaking: news of https://example.org",
+        "What is it?",
+        "NOT navy",
+    ],
+)
+def test_a_query_that_is_read_as_meant_needs_no_remark(text):
+    assert read(text).remarks == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=QUERIES)
+def test_a_remark_is_a_sentence(text):
+    for remark in read(text).remarks:
+        assert remark.endswith(".")
+
+
 @settings(max_examples=100, deadline=None)
 @given(text=QUERIES)
 def test_what_a_query_was_read_as_reads_the_same(text):

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_app.errors import ArchiveError, ArchiveReadOnlyError
-from archive_app.model.article import Block, BlockKind, Credit, CreditRole, ParsedArticle
+from archive_app.model.article import Block, BlockKind, Credit, CreditRole, Origin, ParsedArticle, Part, Provenance
 from archive_app.store import schema
-from archive_app.store.catalogue import Catalogue, NewArticle
+from archive_app.store.articles import Known
+from archive_app.store.catalogue import Catalogue
 
 FULL = ParsedArticle(
     title="Ferry line approved",
@@ -27,11 +28,17 @@ FULL = ParsedArticle(
     blocks=(Block(BlockKind.HEADING, "Why now"), Block(BlockKind.PARAGRAPH, "Because of “demand”.")),
     format="text",
     encoding="utf-8",
+    suggested_takeaways=("A ferry is planned.",),
+    provenance={
+        Part.TITLE: Provenance(Origin.GUESSED, sure=False, rule="first words"),
+        Part.PUBLISHED: Provenance(Origin.STRUCTURED, rule="JSON-LD “datePublished”"),
+    },
+    confidence=0.75,
 )
 
 
-def new(parsed: ParsedArticle = FULL, sha256: str = "ab" * 32, name: str = "ferry.txt") -> NewArticle:
-    return NewArticle(parsed, sha256, name)
+def add(catalogue: Catalogue, parsed: ParsedArticle = FULL, sha256: str = "ab" * 32, name: str = "ferry.txt") -> int:
+    return catalogue.articles.add(parsed, sha256, name)
 
 
 @pytest.fixture
@@ -42,9 +49,8 @@ def catalogue(tmp_path: Path):
 
 
 def test_an_article_comes_back_as_it_was_added(catalogue: Catalogue):
-    [(known, is_new)] = catalogue.add([new()])
-    article = catalogue.articles([known.id])[known.id]
-    assert is_new
+    article_id = add(catalogue)
+    article = catalogue.articles.get([article_id])[article_id]
     for field in ParsedArticle.__slots__:
         assert getattr(article, field) == getattr(FULL, field)
     assert (article.sha256, article.original_name) == ("ab" * 32, "ferry.txt")
@@ -57,54 +63,46 @@ def test_an_article_comes_back_as_it_was_added(catalogue: Catalogue):
 )
 def test_any_text_survives_storage(tmp_path_factory, title: str, takeaways: list[str]):
     store = Catalogue(tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite3")
-    [(known, _)] = store.add([new(ParsedArticle(title=title, takeaways=tuple(takeaways)))])
-    article = store.articles([known.id])[known.id]
+    article_id = add(store, ParsedArticle(title=title, takeaways=tuple(takeaways)))
+    article = store.articles.get([article_id])[article_id]
     store.close()
     assert (article.title, article.takeaways) == (title, tuple(takeaways))
 
 
-def test_the_same_bytes_are_added_once_and_named(catalogue: Catalogue):
-    answers = catalogue.add([new(), new(name="copy.txt")])
-    assert [is_new for _, is_new in answers] == [True, False]
-    assert answers[0][0] == answers[1][0] == catalogue.find("ab" * 32)
-    assert catalogue.counts()["article"] == 1
+def test_bytes_are_known_by_their_article(catalogue: Catalogue):
+    article_id = add(catalogue)
+    assert catalogue.articles.find("ab" * 32) == Known(article_id, FULL.title)
+    assert catalogue.articles.find("cd" * 32) is None
 
 
-def test_a_failing_batch_leaves_nothing_behind(catalogue: Catalogue):
-    catalogue.enqueue([b"/a"])
+def test_a_failing_transaction_leaves_nothing_behind(catalogue: Catalogue):
+    catalogue.imports.begin([b"/a"])
     broken = ParsedArticle(title=None)  # type: ignore[arg-type] # the mistake under test
-    with pytest.raises(ArchiveError):
-        catalogue.add([new(), new(broken, "cd" * 32)], done=[1])
-    assert catalogue.counts() == {"article": 0, "takeaway": 0, "outlet": 0, "pending_index": 0, "import_queue": 1}
-    assert catalogue.add([new()])[0][1], "the catalogue is usable afterwards"
+    before = catalogue.counts()
+    with pytest.raises(ArchiveError), catalogue.transaction():  # noqa: PT012 - the transaction is what is tried
+        add(catalogue)
+        add(catalogue, broken, "cd" * 32)
+    assert catalogue.counts() == before
+    assert add(catalogue), "the catalogue is usable afterwards"
 
 
 def test_a_change_made_while_indexing_stays_pending(catalogue: Catalogue):
-    [(known, _)] = catalogue.add([new()])
-    [(change, article_id)] = catalogue.pending(10)
-    catalogue.mark_pending([known.id])
-    catalogue.mark_indexed([change])
-    assert article_id == known.id
-    assert catalogue.pending_ids() == {known.id}
-
-
-def test_the_queue_keeps_any_file_name_and_lists_each_file_once(catalogue: Catalogue):
-    catalogue.enqueue([b"/a", b"/b\xff\n", b"/c"])
-    after = catalogue.enqueue([b"/d", b"/a"])
-    assert [file.path for file in catalogue.queued()] == [b"/b\xff\n", b"/c", b"/d", b"/a"]
-    assert [file.path for file in catalogue.queued(after)] == [b"/d", b"/a"]
-
-
-def test_adding_takes_the_file_off_the_queue(catalogue: Catalogue):
-    catalogue.enqueue([b"/a", b"/b"])
-    catalogue.add([new()], done=[catalogue.queued()[0].position])
-    assert [file.path for file in catalogue.queued()] == [b"/b"]
+    article_id = add(catalogue)
+    [(change, changed)] = catalogue.pending.first(10)
+    catalogue.pending.mark([article_id])
+    catalogue.pending.mark_indexed([change])
+    assert changed == article_id
+    assert catalogue.pending.ids() == {article_id}
 
 
 def test_outlets_are_counted_once_an_article(catalogue: Catalogue):
-    catalogue.add([new(), new(ParsedArticle(title="x", credits=(Credit("BBC", CreditRole.CREDITED),)), "cd" * 32)])
-    assert [(count.outlet, count.articles) for count in catalogue.outlets()] == [("BBC", 1), ("SCMP", 1)]
-    assert len(catalogue.outlets(limit=1)) == 1
+    add(catalogue)
+    add(catalogue, ParsedArticle(title="x", credits=(Credit("BBC", CreditRole.CREDITED),)), "cd" * 32)
+    assert [(count.outlet, count.articles) for count in catalogue.articles.outlets()] == [
+        ("BBC", 1),
+        ("South China Morning Post", 1),
+    ]
+    assert len(catalogue.articles.outlets(limit=1)) == 1
 
 
 def test_a_newer_catalogue_is_refused_with_a_sentence(tmp_path: Path):
@@ -127,19 +125,19 @@ def test_a_file_that_is_no_catalogue_is_refused_with_a_sentence(tmp_path: Path, 
 def test_a_read_only_catalogue_answers_and_refuses_changes(tmp_path: Path):
     path = tmp_path / "catalogue.sqlite3"
     writable = Catalogue(path)
-    [(known, _)] = writable.add([new()])
+    article_id = add(writable)
     writable.close()
     readable = Catalogue(path, read_only=True)
-    assert readable.articles([known.id])[known.id].title == FULL.title
+    assert readable.articles.get([article_id])[article_id].title == FULL.title
     with pytest.raises(ArchiveReadOnlyError):
-        readable.clear_queue()
+        readable.imports.clear_queue()
     readable.close()
 
 
 def _add_many(path: Path, start: int) -> None:
     store = Catalogue(path)
     for number in range(start, start + 50):
-        store.add([new(sha256=f"{number:064}")])
+        add(store, sha256=f"{number:064}")
     store.close()
 
 
@@ -150,14 +148,14 @@ def test_two_processes_write_and_a_third_reads_without_an_error(tmp_path: Path, 
     for writer in writers:
         writer.start()
     while any(writer.is_alive() for writer in writers):
-        assert len(catalogue.ids()) <= 100
+        assert len(catalogue.articles.ids()) <= 100
     for writer in writers:
         writer.join()
     assert [writer.exitcode for writer in writers] == [0, 0]
-    assert len(catalogue.ids()) == 100
-    assert len(catalogue.pending(1000)) == 100
+    assert len(catalogue.articles.ids()) == 100
+    assert len(catalogue.pending.first(1000)) == 100
 
 
 def test_sqlite_finds_a_new_catalogue_healthy(catalogue: Catalogue):
-    catalogue.add([new()])
+    add(catalogue)
     assert catalogue.problems() == []

@@ -27,7 +27,21 @@ from archive_app.search.scoring import B, K1
 from archive_app.search.snapshot import Snapshot
 from archive_app.search.storage import MappedStorage
 
-WORDS = ["ship", "ships", "shipping", "harbour", "harbours", "light", "lit", "navy", "navies", "the", "x", "2024", "café"]
+WORDS = [
+    "ship",
+    "ships",
+    "shipping",
+    "harbour",
+    "harbours",
+    "light",
+    "lit",
+    "navy",
+    "navies",
+    "the",
+    "x",
+    "2024",
+    "café",
+]
 TEXTS = st.lists(st.sampled_from(WORDS + ["\n"]), max_size=14).map(" ".join)
 CORPORA = st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=12)
 FIELDS = st.sampled_from(["title", "text"])
@@ -52,7 +66,9 @@ TERMS = st.one_of(
 
 def phrases(field: str) -> st.SearchStrategy[Query]:
     place = st.lists(st.builds(Term, st.just(field), FORMS), min_size=1, max_size=2)
-    return st.lists(place.map(lambda terms: terms[0] if len(terms) == 1 else Or(terms)), min_size=2, max_size=3).map(SpanNear2)
+    return st.lists(place.map(lambda terms: terms[0] if len(terms) == 1 else Or(terms)), min_size=2, max_size=3).map(
+        SpanNear2
+    )
 
 
 OTHERS = st.sampled_from(
@@ -142,9 +158,7 @@ def test_the_dense_evaluation_and_whooshs_matchers_agree(folder, corpus, query, 
 def test_a_word_is_found_and_scored_as_the_formula_says(folder, corpus, form, by_stem):
     texts = [re.findall(r"\w+", text.replace("é", "e")) for _, text in corpus]
     form = form.replace("é", "e")
-    counts = [
-        sum(stem_of(word) == stem_of(form) if by_stem else word == form for word in words) for words in texts
-    ]
+    counts = [sum(stem_of(word) == stem_of(form) if by_stem else word == form for word in words) for words in texts]
     family = sum(any(stem_of(word) == stem_of(form) for word in words) for words in texts)
     rarity = log(1 + (len(texts) - family + 0.5) / (family + 0.5))
     average = sum(map(len, texts)) / len(texts) or 1

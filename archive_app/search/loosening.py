@@ -1,14 +1,14 @@
-"""How words that were only written side by side are looked for: which of them, and all of them or any.
+"""How words that were only written side by side are looked for: all of them, or any.
 
 What a person marked stays as it was: `+`, phrases in quotes, fields, exclusions, AND and OR.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from archive_app.search.analysis import is_unspaced
-from archive_app.search.stop_words import STOP_WORDS
+from archive_app.search.stop_words import STOP_WORDS, telling
 from archive_app.search.syntax import And, Node, Or, Sought, Words
 
 QUESTION_FROM = 5
@@ -22,30 +22,30 @@ ENOUGH = 10
 def attempts(tree: Node) -> list[Node]:
     """Return the readings of a query, the narrowest first; a wider one is for when that finds too little.
 
-    Words that say nothing by themselves are passed over where others are left. To a long question the best answers are
-    those that share most with it, whether or not some have all of it.
+    Where any word will do, stop words are left out. To a long question the best answers are those that share most with
+    it, whether or not some have all of it.
     """
     if not isinstance(tree, And) or not tree.loose:
         return [tree]
-    times = tree.times or (1,) * len(tree.parts)
-    plain = {part: count for part, count in zip(tree.parts, times, strict=True) if _is_plain(part)}
-    telling = {part: count for part, count in plain.items() if not _says_nothing(part)} or plain
-    if len(telling) < 2:
-        return [_together(part for part in tree.parts if part in telling or part not in plain)]
+    times = dict(zip(tree.parts, tree.times or (1,) * len(tree.parts), strict=True))
+    plain = [part for part in tree.parts if _is_plain(part)]
+    words = telling(plain)
+    if len(plain) < 2:
+        return [tree]
     marked = [part for part in tree.parts if part not in plain]
     alone = Counter[Node]()
-    for part, count in telling.items():
-        alone.update(dict.fromkeys(_apart(part), count))
-    is_question = len(telling) >= QUESTION_FROM
-    any_word = _together([*marked, Or(tuple(alone), tuple(alone.values()), all_first=not is_question)])
-    if is_question:
-        return [any_word]
-    return [_together(part for part in tree.parts if part in telling or part not in plain), any_word]
+    for part in words:
+        alone.update(dict.fromkeys(_apart(part), times[part]))
+    is_question = len(words) >= QUESTION_FROM
+    any_of: Node = next(iter(alone))
+    if len(alone) > 1:
+        any_of = Or(tuple(alone), tuple(alone.values()), all_first=not is_question)
+    any_word = _together([*marked, any_of])
+    return [any_word] if is_question else [tree, any_word]
 
 
-def _together(parts: Iterable[Node]) -> Node:
-    found = tuple(parts)
-    return found[0] if len(found) == 1 else And(found, loose=True)
+def _together(parts: Sequence[Node]) -> Node:
+    return parts[0] if len(parts) == 1 else And(tuple(parts), loose=True)
 
 
 def _is_plain(node: Node) -> bool:
@@ -63,7 +63,3 @@ def _apart(node: Node) -> list[Node]:
         if len(node.tokens) == 1 or token.printed not in STOP_WORDS
     ]
     return found or [node]
-
-
-def _says_nothing(node: Node) -> bool:
-    return isinstance(node, Words) and len(node.tokens) == 1 and not node.prefix and node.tokens[0].printed in STOP_WORDS

@@ -1,0 +1,78 @@
+"""Work on files in processes of their own, so that a hostile one can only hang or crash its worker."""
+
+import logging
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from archive_app.library.reading import Unreadable, prepare_worker
+from archive_app.model.jobs import Cancel
+
+_log = logging.getLogger(__name__)
+
+_Task = TypeVar("_Task")
+_Outcome = TypeVar("_Outcome")
+
+# The slowest real page measured takes about 3 s on a loaded core.
+SECONDS_A_FILE = 30
+# To list a web archive of some gigabytes, all of it has to be unpacked.
+SECONDS_A_CONTAINER = 900
+
+_WAIT_SECONDS = 0.1
+_TASKS_AHEAD = 8  # per worker: enough that none waits while the caller stores a batch
+
+
+def default_jobs() -> int:
+    """One worker a core that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_workers(
+    work: Callable[..., _Outcome],
+    tasks: deque[_Task],
+    arguments: Callable[[_Task], Sequence[object]],
+    jobs: int | None,
+    cancel: Cancel,
+    *,
+    seconds: Callable[[_Task], float] = lambda _: SECONDS_A_FILE,
+    may_grow: bool = False,
+) -> Generator[list[tuple[_Task, _Outcome | Unreadable]], None, None]:
+    """Do each task in a worker process, as `work(*arguments(task))`; tasks added meanwhile are done too.
+
+    `seconds` is how long a task may take. There are no more workers than tasks, unless the tasks `may_grow` in number.
+
+    Yields:
+        What was finished, every tenth of a second at least, even where it is nothing. To stop early, close the
+        generator or have `cancel` say so; what the workers are at is then lost.
+    """
+    running: dict[Future[_Outcome], _Task] = {}
+    jobs = jobs or default_jobs()
+    jobs = jobs if may_grow else max(1, min(jobs, len(tasks)))
+    pool = ProcessPool(max_workers=jobs, context=multiprocessing.get_context("spawn"), initializer=prepare_worker)
+    try:
+        while (tasks or running) and not cancel():
+            while tasks and len(running) < jobs * _TASKS_AHEAD:
+                task = tasks.popleft()
+                running[pool.schedule(work, args=list(arguments(task)), timeout=seconds(task))] = task
+            done, _ = wait(running, timeout=_WAIT_SECONDS, return_when=FIRST_COMPLETED)
+            finished = [(running.pop(future), future) for future in done]
+            yield [(task, _outcome(future, seconds(task))) for task, future in finished]
+    finally:
+        pool.stop()
+        pool.join()
+
+
+def _outcome(future: Future[Any], seconds: float) -> Any:  # noqa: ANN401 - what the caller's function answers, or Unreadable
+    """What a worker answered, or why it could not."""
+    try:
+        return future.result()
+    except TimeoutError:
+        return Unreadable(f"Reading this file took longer than {seconds:.0f} seconds. Save a simpler copy of the page.")
+    except (ProcessExpired, CancelledError) as error:
+        _log.warning("a worker ended: %s", error)
+        return Unreadable("Reading this file crashed the reader. Save the page again in another format, such as text.")

@@ -1,0 +1,65 @@
+"""Say in plain words what of a query could not be read as it was meant, for whoever wrote it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from archive_app.search.dates import read_dates
+from archive_app.search.lexemes import Lexeme, has_lone_quote
+from archive_app.search.syntax import FIELDS
+
+_DATES = frozenset({"date", "before", "after"})
+_FIELD = re.compile(r"([^\W\d_]+):(.*)")
+
+
+def remarks(text: str, found: Sequence[Lexeme], *, cut: bool) -> tuple[str, ...]:
+    """Return a sentence for each thing that leads nowhere; `cut` says that only the beginning of the query counts."""
+    told = [*_about_fields(found), *_about_quotes_and_brackets(text, found), *_about_operators(found)]
+    if cut:
+        told.append("The search is very long, and only its beginning counts.")
+    return tuple(dict.fromkeys(told))
+
+
+def _about_fields(found: Sequence[Lexeme]) -> Iterator[str]:
+    for at, lexeme in enumerate(found):
+        match = _FIELD.fullmatch(lexeme.text) if lexeme.kind == "chunk" else None
+        if match is None:
+            continue
+        name, value = match[1].lower(), match[2]
+        group_follows = not value and at + 1 < len(found) and found[at + 1].glued
+        if name in _DATES:
+            if group_follows or (value and read_dates(name, value) is None):
+                yield f"“{value or found[at + 1].text}” is not a date; dates are written 2025, 2025-03 or 2025-03-14."
+            elif not value:
+                yield f"Nothing follows “{name}:”."
+        elif name in FIELDS:
+            if not value:
+                yield f"Nothing follows “{name}:”."
+        elif group_follows or value[:1].isalnum():
+            yield f"There is no field “{name}”, so it was searched as a word."
+
+
+def _about_quotes_and_brackets(text: str, found: Sequence[Lexeme]) -> Iterator[str]:
+    if has_lone_quote(text):
+        yield "The quote was not closed."
+    depth = 0
+    for lexeme in found:
+        depth += lexeme.opens - lexeme.closes
+        if depth < 0:
+            yield "A bracket was closed that was not opened."
+            depth = 0
+    if depth:
+        yield "The bracket was not closed."
+
+
+def _about_operators(found: Sequence[Lexeme]) -> Iterator[str]:
+    if all(lexeme.operator for lexeme in found):
+        # These are read as the words they are.
+        return
+    if found[0].operator in {"AND", "OR"}:
+        yield f"Nothing stands before {found[0].text}."
+    for one, other in pairwise(found):
+        if one.operator and other.operator in {"AND", "OR"}:
+            yield f"Nothing stands between {one.text} and {other.text}."
+    if found[-1].operator:
+        yield f"Nothing follows {found[-1].text}."
