@@ -69,7 +69,7 @@ def fill(
     jobs: int,
     report: Callable[[int], None],
     cancel: Callable[[], bool],
-) -> dict[str, list[Built]]:
+) -> dict[str, list[Built]] | None:
     """Make segments of all articles that `load` gives for some parts.
 
     Args:
@@ -78,7 +78,7 @@ def fill(
         parts: What `load` is called with, in no certain order.
         jobs: How many processes there are; 1 stays in this one.
         report: Told how many parts are done or being done.
-        cancel: Asked whether to stop; nothing is returned then.
+        cancel: Asked whether to stop; the answer is None then.
     """
     if jobs <= 1:
         return _fill_here(folder, load, parts, report, cancel)
@@ -94,7 +94,7 @@ def fill(
                 counter.value = len(parts)
         built = [future.result() for future in running]
     if cancel():
-        return {}
+        return None
     return {name: [segment for some in built for segment in some[name]] for name in (ARTICLES, TAKEAWAYS)}
 
 
@@ -104,11 +104,11 @@ def _fill_here(
     parts: Sequence[_T],
     report: Callable[[int], None],
     cancel: Callable[[], bool],
-) -> dict[str, list[Built]]:
+) -> dict[str, list[Built]] | None:
     filler = Filler(folder)
     for done, part in enumerate(parts, start=1):
         if cancel():
-            return {}
+            return None
         filler.add(load(part))
         report(done)
     return filler.finish()

@@ -99,9 +99,9 @@ class SearchIndex:
         self,
         load: Callable[[_T], Iterable[Article]],
         parts: Sequence[_T],
-        jobs: int,
-        report: Callable[[int], None] = lambda _: None,
-        cancel: Callable[[], bool] = lambda: False,
+        report: Callable[[int], None],
+        cancel: Callable[[], bool],
+        jobs: int = 1,
     ) -> bool:
         """Add many articles that are not in the index yet, in one commit; see `filling.fill`.
 
@@ -112,13 +112,13 @@ class SearchIndex:
             transaction = self._transaction()
             try:
                 built = fill(self._folder, load, parts, jobs, report, cancel)
-                for name, segments in built.items():
+                for name, segments in (built or {}).items():
                     transaction.writers[name].add_built(segments)
             except BaseException:
                 transaction.cancel()
                 raise
             transaction.commit()
-        return bool(built)
+        return built is not None
 
     def article_ids(self) -> frozenset[int]:
         """Return the ids of all articles in the index."""
@@ -273,7 +273,7 @@ def _find(snapshot: Snapshot, asked: Reading, *, scored: bool) -> tuple[Reading,
     Returns:
         How the query was read in the end, what was found, and whether that is because no record has all words.
     """
-    narrow, *wide = attempts(asked.tree)
+    narrow, *wide = attempts(asked.tree, snapshot.is_common)
     found = snapshot.find(narrow, scored=scored)
     if wide and len(found) < (ENOUGH if scored else 1):
         more = snapshot.find(wide[0], scored=scored)

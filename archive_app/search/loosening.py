@@ -4,8 +4,9 @@ What a person marked stays as it was: `+`, phrases in quotes, fields, exclusions
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from archive_app.search.analysis import is_unspaced
 from archive_app.search.stop_words import STOP_WORDS, telling
@@ -19,11 +20,11 @@ ENOUGH = 10
 """Fewer records with all words of a short query are followed by those with some of them."""
 
 
-def attempts(tree: Node) -> list[Node]:
+def attempts(tree: Node, is_common: Callable[[Words], bool]) -> list[Node]:
     """Return the readings of a query, the narrowest first; a wider one is for when that finds too little.
 
     Where any word will do, stop words are left out. To a long question the best answers are those that share most with
-    it, whether or not some have all of it.
+    it, whether or not some have all of it; words that nearly all records have are left out of it too.
     """
     if not isinstance(tree, And) or not tree.loose:
         return [tree]
@@ -37,6 +38,9 @@ def attempts(tree: Node) -> list[Node]:
     for part in words:
         alone.update(dict.fromkeys(_apart(part), times[part]))
     is_question = len(words) >= QUESTION_FROM
+    if is_question:
+        rarer = {part: count for part, count in alone.items() if not (_is_word(part) and is_common(part))}
+        alone = Counter(rarer) or alone
     any_of: Node = next(iter(alone))
     if len(alone) > 1:
         any_of = Or(tuple(alone), tuple(alone.values()), all_first=not is_question)
@@ -50,6 +54,10 @@ def _together(parts: Sequence[Node]) -> Node:
 
 def _is_plain(node: Node) -> bool:
     return isinstance(node, Sought) and node.field is None and not (isinstance(node, Words) and node.exact)
+
+
+def _is_word(node: Node) -> TypeGuard[Words]:
+    return isinstance(node, Words) and len(node.tokens) == 1 and not node.open_ended
 
 
 def _apart(node: Node) -> list[Node]:

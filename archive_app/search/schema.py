@@ -9,7 +9,7 @@ stand in columns.
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from whoosh import columns, fields, formats
@@ -26,6 +26,9 @@ ID = "id"
 NUMBER = "number"
 PUBLISHED = "published"
 OUTLETS = "outlets"
+
+_REMEMBERED = 10_000
+"""Combinations of outlets whose names are remembered; articles share a few."""
 
 SEARCHED = {
     ARTICLES: ("title", "takeaway", "text", "credit", "byline"),
@@ -92,13 +95,13 @@ def documents(index: str, article: Article) -> Iterator[dict[str, object]]:
     common: dict[str, object] = {
         ID: article.id,
         "title": article.title,
-        "credit": "\n".join(_credited(article)),
+        "credit": _credited(tuple(credit.outlet for credit in article.credits)),
         "byline": article.byline,
         "site": _site(article.site_name, article.url),
         "language": article.language,
         "format": article.format,
         PUBLISHED: published_number(article.published),
-        OUTLETS: _outlets(article),
+        OUTLETS: _canonical(_outlets(article)),
     }
     if index == ARTICLES:
         yield common | {"takeaway": "\n".join(article.takeaways), "text": article.body_text}
@@ -117,19 +120,22 @@ def published_number(published: date | None) -> int | None:
     return None if published is None else published.toordinal()
 
 
-def _credited(article: Article) -> tuple[str, ...]:
-    """Return the names of the outlets an article names, each once: those printed, then all that these outlets go by."""
-    printed = [credit.outlet for credit in article.credits]
+@lru_cache(_REMEMBERED)
+def _credited(printed: tuple[str, ...]) -> str:
+    """Return all names of the outlets an article names, one to a line: those printed, then all that these go by."""
     known = [outlet for name in printed if (outlet := resolve(name))]
-    return tuple(dict.fromkeys([*printed, *(name for outlet in known for name in names_of(outlet))]))
+    return "\n".join(dict.fromkeys([*printed, *(name for outlet in known for name in names_of(outlet))]))
+
+
+@lru_cache(_REMEMBERED)
+def _canonical(printed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return outlets, each once, by the name all its aliases share: what the facet counts."""
+    return tuple(dict.fromkeys(canonical_name(" ".join(name.split())) for name in printed))
 
 
 def _outlets(article: Article) -> tuple[str, ...]:
-    """Return the outlets an article comes from, each once, by the name all its aliases share: what the facet counts."""
-    if not article.credits:
-        return ()
-    named = article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)
-    return tuple(dict.fromkeys(canonical_name(" ".join(outlet.split())) for outlet in named))
+    """Return the outlets an article comes from."""
+    return article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)
 
 
 def _site(name: str | None, url: str | None) -> str:

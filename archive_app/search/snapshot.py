@@ -18,12 +18,12 @@ from archive_app.model.search import Sort
 from archive_app.search.codec.collector import DenseCollector
 from archive_app.search.codec.container import Array
 from archive_app.search.codec.evaluation import Leaf, Scores
-from archive_app.search.codec.queries import segment_data
+from archive_app.search.codec.queries import Family, segment_data
 from archive_app.search.codec.whoosh_index import MappedIndex
 from archive_app.search.matching import Compiler
 from archive_app.search.schema import ID, NUMBER, OUTLETS, PUBLISHED
 from archive_app.search.scoring import FieldWeightedBM25
-from archive_app.search.syntax import Node
+from archive_app.search.syntax import Node, Words
 
 
 class Found(NamedTuple):
@@ -126,6 +126,19 @@ class Snapshot:
         context = self.searcher.context() if scored else self.searcher.boolean_context()
         self.searcher.search_with_collector(query, collector, context)
         return Matches(collector.found)
+
+    def is_common(self, words: Words) -> bool:
+        """Say whether more than half of all records have a word, which then tells hardly anything.
+
+        It is from there on that Robertson and Sparck Jones's weight, as they gave it, is negative.
+        """
+        family = Family(words.tokens[0].stem)
+        records = sum(leaf.documents for leaf in self.leaves)
+        for field in self.compiler.fields_of(words):
+            found = sum(len(leaf.data.fields[field].postings(family.among(leaf.data.fields[field])).documents) for leaf in self.leaves)
+            if found * 2 > records:
+                return True
+        return False
 
     def has_term(self, field: str, term: str) -> bool:
         """Say whether any record was ever found by a term in a field."""

@@ -81,7 +81,7 @@ def _index(name: str, home: Path, shards: list[Path]) -> dict[str, float]:
         index = SearchIndex(home / "ours")
         index.create()
         started, started_cpu = time.perf_counter(), _cpu()
-        index.fill(load, shards, jobs=2)
+        index.fill(load, shards, lambda _: None, lambda: False, jobs=2)
         took, cpu = time.perf_counter() - started, _cpu() - started_cpu
     else:
         engine = ENGINES[name](home)

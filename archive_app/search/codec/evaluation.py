@@ -207,7 +207,10 @@ class Evaluation:
             scores[at] += most * some / (some + _K1)
         else:
             mask |= counts > 0
-            scores += most * counts / (counts + _K1)
+            divisor = counts + _K1
+            counts /= divisor
+            counts *= most
+            scores += counts
 
     def _postings_of(self, field: str, what: Choice | bytes, leaf: Leaf) -> Postings:
         key = field, what, id(leaf)

@@ -73,11 +73,16 @@ def _total(count: int, sources: Sequence[Source], what: str) -> npt.NDArray[np.i
 
 def _write_families(out: ContainerWriter, name: str, terms: Sequence[bytes]) -> None:
     """Write which terms have a stem in common, where that is not just the stem itself."""
-    families: dict[bytes, list[int]] = {}
-    for number, stem in enumerate(stems(terms)):
-        families.setdefault(stem, []).append(number)
-    shown = sorted(stem for stem, members in families.items() if len(members) > 1 or terms[members[0]] != stem)
-    text, ends = TermTable.pack(shown)
+    words = b"\n".join(terms).decode().split("\n") if terms else []
+    families: dict[str, list[int]] = {}
+    for number, stem in enumerate(stems(words)):
+        if stem in families:
+            families[stem].append(number)
+        else:
+            families[stem] = [number]
+    # The order of characters is that of their UTF-8 bytes.
+    shown = sorted(stem for stem, members in families.items() if len(members) > 1 or words[members[0]] != stem)
+    text, ends = TermTable.pack([stem.encode() for stem in shown])
     out.add(f"{name}/stems", text)
     out.add(f"{name}/stem_ends", ends)
     out.add(f"{name}/members_until", np.cumsum([len(families[stem]) for stem in shown], dtype=np.uint32))

@@ -131,11 +131,11 @@ class _Codes(dict[bytes, int]):
         return code
 
 
-def stems(words: Sequence[bytes]) -> list[bytes]:
+def stems(words: Sequence[str]) -> list[str]:
     """Return the stem of each folded word, as `analysis.stem_of` does."""
     return [
-        stem.encode() if word.isalpha() else word
-        for word, stem in zip(words, _stem_words([word.decode() for word in words]), strict=True)
+        stem if stem == word or (word.isascii() and word.isalpha()) else word
+        for word, stem in zip(words, _stem_words(words), strict=True)
     ]
 
 
