@@ -7,26 +7,19 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from archive_app.model.article import Article
 from archive_app.search.codec.builder import Built, SegmentBuilder
 from archive_app.search.codec.vocabulary import Vocabulary
 from archive_app.search.schema import ARTICLES, TAKEAWAYS, documents, schema
 
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
+
 _T = TypeVar("_T")
 
 _TELL_SECONDS = 0.2
-
-
-class _Counter(Protocol):
-    """The number of the next part, which all processes share."""
-
-    value: int
-
-    def get_lock(self) -> "multiprocessing.synchronize.Lock":
-        """Return what keeps others from counting."""
-        ...
 
 
 class Filler:
@@ -66,6 +59,7 @@ def fill(
     folder: Path,
     load: Callable[[_T], Iterable[Article]],
     parts: Sequence[_T],
+    *,
     jobs: int,
     report: Callable[[int], None],
     cancel: Callable[[], bool],
@@ -84,7 +78,7 @@ def fill(
         return _fill_here(folder, load, parts, report, cancel)
     context = multiprocessing.get_context("spawn")
     counter = context.Value("q", 0)
-    with ProcessPoolExecutor(jobs, context, _share, (counter,)) as pool:
+    with ProcessPoolExecutor(jobs, context, initializer=_share, initargs=(counter,)) as pool:
         running: set[Future[dict[str, list[Built]]]] = {pool.submit(_fill, folder, load, parts) for _ in range(jobs)}
         left = running
         while left:
@@ -114,10 +108,10 @@ def _fill_here(
     return filler.finish()
 
 
-_counter: _Counter
+_counter: "Synchronized[int]"
 
 
-def _share(counter: _Counter) -> None:
+def _share(counter: "Synchronized[int]") -> None:
     """Give a process the counter, which cannot be handed over with a call."""
     global _counter  # noqa: PLW0603 - the one thing a pool's process can be given at its start
     _counter = counter

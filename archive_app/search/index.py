@@ -111,7 +111,7 @@ class SearchIndex:
         with self._translated():
             transaction = self._transaction()
             try:
-                built = fill(self._folder, load, parts, jobs, report, cancel)
+                built = fill(self._folder, load, parts, jobs=jobs, report=report, cancel=cancel)
                 for name, segments in (built or {}).items():
                     transaction.writers[name].add_built(segments)
             except BaseException:

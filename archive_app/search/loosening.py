@@ -61,7 +61,7 @@ def _is_word(node: Node) -> TypeGuard[Words]:
 
 
 def _apart(node: Node) -> list[Node]:
-    """Return the words of a compound like `slip-flow` one by one, as any of them says something; `x-ray` stays whole."""
+    """Return the words of a compound like `slip-flow` one by one, any of which says something; `x-ray` stays whole."""
     if not isinstance(node, Words) or is_unspaced(node.text) or any(len(token.printed) < 2 for token in node.tokens):
         return [node]
     last = len(node.tokens) - 1

@@ -69,7 +69,7 @@ class Compiler:
             case _:
                 return self._leaf(node)
 
-    def _leaf(self, leaf: Leaf) -> Query:
+    def _leaf(self, leaf: Leaf) -> Query:  # noqa: PLR0911 - one for each kind
         match leaf:
             case Words() if len(leaf.tokens) == 1:
                 return self._word(self.fields_of(leaf), leaf)

@@ -1,7 +1,8 @@
 """Read the query language: any text at all becomes a tree of `syntax`, and none raises.
 
 Words stand side by side (all of them) or with AND, OR, NOT, `+`, `-` and brackets; "phrases" in any double quotes;
-`begin*`, `wom?n`, `mispelt~` (`~1`, `~2`: so many edits); `title: takeaway: text: credit: by: site: lang: type:` before a word, phrase or bracket;
+`begin*`, `wom?n`, `mispelt~` (`~1`, `~2`: so many edits);
+`title: takeaway: text: credit: by: site: lang: type:` before a word, phrase or bracket;
 `date:2024-03..2024-06`, `before:2025`, `after:2024-03-05`. What cannot be read so is taken as plain words: a field with
 nothing after it, a date that is none. Quotes, brackets and operators that lead nowhere are passed over.
 """

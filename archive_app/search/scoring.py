@@ -37,7 +37,7 @@ def rarity(records: int, frequency: int) -> float:
 
 
 def share_of_length(field: str, usual_length: float) -> tuple[float, float]:
-    """Return what a count in a field is divided by before fields are added: so much, and so much for each word in it."""
+    """Return what a count in a field is divided by before fields are added: so much, and so much for each word."""
     weight = FIELD_WEIGHTS.get(field, 1.0)
     return (1 - B) / weight, B / ((usual_length or 1.0) * weight)
 

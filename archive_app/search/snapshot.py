@@ -19,6 +19,7 @@ from archive_app.search.codec.collector import DenseCollector
 from archive_app.search.codec.container import Array
 from archive_app.search.codec.evaluation import Leaf, Scores
 from archive_app.search.codec.queries import Family, segment_data
+from archive_app.search.codec.segment_data import StoredField
 from archive_app.search.codec.whoosh_index import MappedIndex
 from archive_app.search.matching import Compiler
 from archive_app.search.schema import ID, NUMBER, OUTLETS, PUBLISHED
@@ -85,11 +86,12 @@ class Matches:
         start = 0
         for leaf, documents, _ in self._parts:
             stop = start + len(documents)
+            wanted = documents
             if chosen is not None:
                 first, last = np.searchsorted(chosen, (start, stop))
-                documents = documents[chosen[first:last] - start]
+                wanted = documents[chosen[first:last] - start]
             has = name in leaf.data.number_columns
-            values.append(leaf.data.numbers(name)[documents] if has else np.zeros(len(documents), np.int64))
+            values.append(leaf.data.numbers(name)[wanted] if has else np.zeros(len(wanted), np.int64))
             start = stop
         return _joined(values)
 
@@ -134,8 +136,12 @@ class Snapshot:
         """
         family = Family(words.tokens[0].stem)
         records = sum(leaf.documents for leaf in self.leaves)
-        for field in self.compiler.fields_of(words):
-            found = sum(len(leaf.data.fields[field].postings(family.among(leaf.data.fields[field])).documents) for leaf in self.leaves)
+        for name in self.compiler.fields_of(words):
+            fields = [leaf.data.fields[name] for leaf in self.leaves]
+            members = [family.among(field) for field in fields]
+            if sum(map(StoredField.most_documents, fields, members)) * 2 <= records:
+                continue
+            found = sum(len(field.postings(some).documents) for field, some in zip(fields, members, strict=True))
             if found * 2 > records:
                 return True
         return False

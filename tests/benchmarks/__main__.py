@@ -1,6 +1,7 @@
 """`make bench`: the figures of docs/measurements.md for this machine.
 
-Usage: python -m tests.benchmarks [startup] [importing] [--frozen PROGRAM] [--pages FOLDER]
+Usage: python -m tests.benchmarks [startup] [importing] [search] [ranking] [--frozen PROGRAM] [--pages FOLDER]
+       [--size 20k,100k] [--collections FOLDER]
 """
 
 import argparse
@@ -9,18 +10,21 @@ import shutil
 import sys
 from pathlib import Path
 
-from tests.benchmarks import importing, startup
+from tests.benchmarks import importing, ranking, search, startup
 
 _PROGRAM = Path("dist/archive-app/archive-app")
+_UNITS = {"k": 1_000, "m": 1_000_000}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("which", nargs="*", metavar="startup|importing", help="default: all")
+    parser.add_argument("which", nargs="*", metavar="startup|importing|search|ranking", help="default: all")
     parser.add_argument("--frozen", type=Path, default=_PROGRAM if _PROGRAM.exists() else None, metavar="PROGRAM")
     parser.add_argument("--pages", type=Path, metavar="FOLDER", help="saved pages to import (default: made text)")
+    parser.add_argument("--size", default="20k,100k", help="articles to search, such as 20k or 1m (default: 20k,100k)")
+    parser.add_argument("--collections", type=Path, metavar="FOLDER", help="test collections to rank, one a folder")
     arguments = parser.parse_args()
-    which = arguments.which or ["startup", "importing"]
+    which = arguments.which or ["startup", "importing", "search", "ranking"]
     if "startup" in which and not os.environ.get("DISPLAY"):
         if shutil.which("xvfb-run") is None:
             sys.exit("The start of the window is measured on an X display. Install xvfb, or run this on a desktop.")
@@ -29,6 +33,16 @@ def main() -> None:
         startup.measure(arguments.frozen)
     if "importing" in which:
         importing.measure(arguments.pages)
+    if "search" in which:
+        search.measure(map(_number, arguments.size.split(",")))
+    if "ranking" in which and arguments.collections is not None:
+        ranking.measure(arguments.collections)
+
+
+def _number(text: str) -> int:
+    """Return the number that is written "500", "20k" or "1m"."""
+    unit = _UNITS.get(text[-1:].lower(), 1)
+    return int(text if unit == 1 else text[:-1]) * unit
 
 
 main()

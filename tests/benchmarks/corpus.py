@@ -9,8 +9,10 @@ syllables and have endings, so that stems, beginnings and patterns have somethin
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from archive_app.model.article import Article, Block, BlockKind, Credit, CreditRole
 
@@ -26,8 +28,42 @@ _PARAGRAPH, _SENTENCE = 60, 15
 _BLOCK = 500
 """Articles that are made from one seed, so that any part of the corpus can be made alone."""
 
-_ONSETS = "b c d f g h j k l m n p r s t v w br ch cl cr dr fl gr pl pr sh sl sp st str th tr".split()
-_VOWELS = "a e i o u ai ea ee ou".split()
+_ONSETS = [
+    "b",
+    "c",
+    "d",
+    "f",
+    "g",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "w",
+    "br",
+    "ch",
+    "cl",
+    "cr",
+    "dr",
+    "fl",
+    "gr",
+    "pl",
+    "pr",
+    "sh",
+    "sl",
+    "sp",
+    "st",
+    "str",
+    "th",
+    "tr",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ee", "ou"]
 _CODAS = ["", "", "", "n", "r", "s", "t", "l", "m", "nd", "nt", "st", "ck"]
 _ENDINGS = ["", "", "", "s", "s", "ed", "ing", "er", "ly", "ment", "ation"]
 _OUTLETS = [
@@ -59,7 +95,7 @@ def vocabulary() -> list[str]:
 
 
 @cache
-def _cumulated() -> np.ndarray:
+def _cumulated() -> npt.NDArray[Any]:
     ranks = np.arange(_VOCABULARY)
     chances = 1 / (np.minimum(ranks, _HEAD) + _SHIFT)
     chances[_HEAD:] *= (_HEAD / ranks[_HEAD:]) ** _TAIL_EXPONENT
@@ -67,7 +103,7 @@ def _cumulated() -> np.ndarray:
 
 
 @cache
-def _topic_words() -> np.ndarray:
+def _topic_words() -> npt.NDArray[Any]:
     return np.random.default_rng(13).integers(200, 20_000, (_TOPICS, _TOPIC_WORDS))
 
 

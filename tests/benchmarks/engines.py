@@ -1,11 +1,17 @@
-"""The search engines that are compared, each asked in its own language; those that are not installed are passed over."""
+"""The search engines that are compared, each asked in its own language.
+
+Those that are not installed are passed over.
+"""
+
+# The engines are annotated in part only.
+# mypy: allow-untyped-calls, disable-error-code="attr-defined"
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from archive_app.model.article import Article
 from archive_app.model.search import Query, Sort
@@ -17,6 +23,8 @@ TOP = 20
 
 class Engine(Protocol):
     """An engine with an index in a folder."""
+
+    def __init__(self, folder: Path) -> None: ...
 
     def add(self, articles: Iterable[Article]) -> None:
         """Take articles that are to be indexed."""
@@ -158,7 +166,7 @@ class Tantivy:
             found = self._searcher.search(query, TOP, order_by_field="published")
         else:
             found = self._searcher.search(query, TOP)
-        return found.count, [self._searcher.doc(place)["id"][0] for _, place in found.hits]
+        return cast("Any", found).count, [self._searcher.doc(place)["id"][0] for _, place in found.hits]
 
     def _any(self, queries: Iterable[Any]) -> Any:
         should = self._tantivy.Occur.Should
@@ -188,10 +196,10 @@ class StockWhoosh:
             published=fields.NUMERIC(sortable=True),
         )
         if path.exists():
-            self._index = index.open_dir(path)
+            self._index = index.open_dir(str(path))
         else:
             path.mkdir()
-            self._index = index.create_in(path, schema)
+            self._index = index.create_in(str(path), schema)
         self._writer: Any = None
         self._searcher: Any = None
 
@@ -262,8 +270,18 @@ class Ours:
             text += f" lang:{question.language} date:{_day(question.days[0])}..{_day(question.days[1])}"
         sort = Sort.NEWEST if question.kind == "newest first" else Sort.RELEVANCE
         found: list[int] = []
-        results = self._index.search(Query(text, sort=sort, limit=TOP), lambda ids: found.extend(ids) or {})
+        results = self._index.search(Query(text, sort=sort, limit=TOP), keep(found))
         return results.total, found
+
+
+def keep(found: list[int]) -> Callable[[Sequence[int]], Mapping[int, Article]]:
+    """Return what the index asks for the texts of a page: it is told the ids, and gives no texts."""
+
+    def load(ids: Sequence[int]) -> Mapping[int, Article]:
+        found.extend(ids)
+        return {}
+
+    return load
 
 
 def _day(day: date) -> str:

@@ -42,6 +42,14 @@ class DenseCollector(Collector):
             self.found.append((leaf, *self._evaluation.find(self.q, leaf)))
             self._offsets.append(self.offset)
 
+    def collect(self, sub_docnum: int) -> None:
+        """Refuse; `collect_matches` takes all matches of a segment at once."""
+        raise NotImplementedError
+
+    def sort_key(self, sub_docnum: int) -> None:
+        """Refuse, likewise."""
+        raise NotImplementedError
+
     def count(self) -> int:
         """Return the number of matches."""
         return sum(len(documents) for _, documents, _ in self.found)
@@ -53,6 +61,6 @@ class DenseCollector(Collector):
 
     def results(self) -> Results:
         """Return all matches as Whoosh does, best first."""
-        scores = np.concatenate([scores for _, _, scores in self.found] or [np.zeros(0)])
+        scores = np.concatenate([scores for _, _, scores in self.found] or [np.zeros(0, np.float32)])
         items = sorted(zip(scores.tolist(), self.all_ids(), strict=True), key=lambda item: (-item[0], item[1]))
         return self._results(items, docset={number for _, number in items})

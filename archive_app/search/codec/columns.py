@@ -81,7 +81,7 @@ class NumbersReader(ColumnReader):
     def __getitem__(self, document: int) -> int:
         return int(self._values[document])
 
-    def sort_key(self, document: int) -> int:
+    def sort_key(self, document: int) -> int:  # type: ignore[override]  # Whoosh's own columns of numbers do so
         """Return what sorts a record."""
         return -self[document] if self._reversed else self[document]
 

@@ -109,9 +109,9 @@ def _written(out: ContainerWriter, name: str, parts: list[Part]) -> Built:
         field: np.concatenate([part.data.fields[field].lengths[part.stays] for part in parts])
         for field in parts[0].data.fields
     }
-    for field in lengths:
+    for field, words in lengths.items():
         sources = [_FieldSource(part, part.data.fields[field]) for part in parts]
-        write_field(out, field, _united(sources), sources, lengths[field])
+        write_field(out, field, _united(sources), sources, words)
     numbers = parts[0].data.number_columns
     for column in numbers:
         write_numbers(out, column, np.concatenate([part.data.numbers(column)[part.stays] for part in parts]))

@@ -57,7 +57,7 @@ class ContainerWriter:
             raise ValueError(f"{name} has room for {count} values")
         dtype = np.dtype(kind)
         self._file.seek(start + at * dtype.itemsize)
-        self._file.write(memoryview(np.ascontiguousarray(values, dtype)).cast("B") if len(values) else b"")
+        self._file.write(np.ascontiguousarray(values, dtype).data.cast("B") if len(values) else b"")
 
     def finish(self, facts: dict[str, Any]) -> int:
         """Write checksums and header, and return the file's size once all of it is on disk."""
@@ -104,7 +104,7 @@ class Container:
             raise DamageError(f"the checksums of {path.name} are damaged")
         self._checks = np.frombuffer(table, "<u4")
         self._checked = bytearray(len(self._checks))
-        self._sections = {
+        self._sections: dict[str, tuple[np.dtype[Any], int, int]] = {
             name: (np.dtype(kind), begin, count) for name, (kind, begin, count) in description["sections"].items()
         }
 

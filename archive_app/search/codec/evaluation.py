@@ -24,7 +24,7 @@ from whoosh.searching import Searcher
 from archive_app.search.codec.neighbours import where_neighbours
 from archive_app.search.codec.queries import PRINTED_SHARE, Between, Choice, Exactly, Word, segment_data
 from archive_app.search.codec.segment_data import Numbers, Postings, StoredField
-from archive_app.search.codec.whoosh_codec import numbers_of
+from archive_app.search.codec.whoosh_codec import Segment, numbers_of
 from archive_app.search.scoring import K1, family_of, rarity, share_of_length, usual_length
 
 Mask = npt.NDArray[np.bool_]
@@ -44,7 +44,8 @@ class Leaf:
         self.data = segment_data(reader)
         self.documents = self.data.documents
         self._shares: dict[str, Scores] = {}
-        self._deleted = reader.segment().deleted
+        segment = reader.segment()
+        self._deleted = segment.deleted if isinstance(segment, Segment) else None
 
     @cached_property
     def live(self) -> Mask:
@@ -80,7 +81,7 @@ class Evaluation:
         self._add(query, leaf, mask, scores)
         return mask, scores
 
-    def _add(self, query: Query, leaf: Leaf, mask: Mask, scores: Scores) -> None:
+    def _add(self, query: Query, leaf: Leaf, mask: Mask, scores: Scores) -> None:  # noqa: C901 - one line for each kind
         """Add the records that a query matches, and what they score, to those there."""
         match query:
             case Word():
@@ -179,7 +180,8 @@ class Evaluation:
 
     def _in_fields(self, fields: Sequence[str], choice: Choice, leaf: Leaf) -> list[tuple[str, Postings]]:
         """Return what each field has of some words, where it has them at all."""
-        found = ((field, self._postings_of(field, choice, leaf)) for field in fields)
+        filled = (field for field in fields if not leaf.data.fields[field].empty)
+        found = ((field, self._postings_of(field, choice, leaf)) for field in filled)
         return [(field, postings) for field, postings in found if len(postings.documents)]
 
     def _add_scored(
@@ -273,8 +275,10 @@ def _place(query: Query, field: StoredField) -> Numbers:
             return query.choice.among(field)
         case Or():
             return np.unique(np.concatenate([np.asarray(_place(part, field)) for part in query.subqueries]))
-        case _:
+        case Term():
             return numbers_of(field, _text(query))
+        case _:
+            raise TypeError(query)
 
 
 def _text(query: Term) -> bytes:

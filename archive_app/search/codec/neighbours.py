@@ -36,7 +36,9 @@ def _common(one: Array, other: Array) -> Array:
         return few
     if len(few) * _FAR_FEWER < len(many):
         at = np.minimum(np.searchsorted(many, few), len(many) - 1)
-        return few[many[at] == few]
+        found: Array = few[many[at] == few]
+        return found
     both = np.concatenate((few, many))
     both.sort(kind="stable")
-    return both[:-1][both[1:] == both[:-1]]
+    twice: Array = both[:-1][both[1:] == both[:-1]]
+    return twice

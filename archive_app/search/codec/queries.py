@@ -17,10 +17,11 @@ from whoosh.searching import SearchContext, Searcher
 from archive_app.search.codec.segment_data import Numbers, SegmentData, StoredField
 from archive_app.search.codec.whoosh_codec import PostingsMatcher
 from archive_app.search.scoring import FieldScorer, NoScore, rarity, saturated, share_of_length, usual_length
+from archive_app.search.storage import MappedStorage
 
 PRINTED_SHARE = 0.15
-"""What the form that was asked for adds to what any form of the word scores. On CISI, CRAN and MED nDCG@10 is .405, .395
-and .698 with none, .404, .398 and .703 with .15, .395, .396 and .699 with .3, .389, .397 and .696 with .6."""
+"""What the form that was asked for adds to what any form of the word scores. On CISI, CRAN and MED nDCG@10 is .405,
+.395 and .698 with none, .404, .398 and .703 with .15, .395, .396 and .699 with .3, .389, .397 and .696 with .6."""
 
 
 class Choice(Protocol):
@@ -197,12 +198,16 @@ class Between(Query):
         return without_deleted(reader, ListMatcher(ids, scorer=NoScore())) if ids else NullMatcher()
 
 
-def segment_data(reader: SegmentReader) -> SegmentData:
-    """Return the arrays behind a reader of one segment."""
-    return reader.storage().segment(reader.segment().segment_id())
+def segment_data(reader: IndexReader) -> SegmentData:
+    """Return the arrays behind a reader of one segment of ours."""
+    storage, segment = reader.storage(), reader.segment()
+    if not isinstance(storage, MappedStorage) or segment is None:
+        raise TypeError("not a reader of one segment of this format")
+    return storage.segment(segment.segment_id())
 
 
-def without_deleted(reader: SegmentReader, matcher: Matcher) -> Matcher:
+def without_deleted(reader: IndexReader, matcher: Matcher) -> Matcher:
     """Return a matcher that passes over deleted records."""
-    deleted = reader.deleted_docs_set
-    return FilterMatcher(matcher, deleted, exclude=True) if deleted else matcher
+    deleted = reader.deleted_docs_set if isinstance(reader, SegmentReader) else frozenset()
+    filtered: Matcher = FilterMatcher(matcher, deleted, exclude=True) if deleted else matcher
+    return filtered

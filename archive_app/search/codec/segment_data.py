@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from archive_app.search.codec.columns import NamesColumn
 from archive_app.search.codec.container import Array, Container
-from archive_app.search.codec.merging import LARGE
 from archive_app.search.codec.term_table import TermTable
 
 Numbers = range | npt.NDArray[np.int64]
@@ -37,6 +36,7 @@ class StoredField:
         self._name = name
         self._documents = documents
         self.wide = file.kind(f"{name}/positions").itemsize > 2
+        self.empty = not file.count(f"{name}/documents")
 
     @cached_property
     def terms(self) -> TermTable:
@@ -84,6 +84,11 @@ class StoredField:
         sums = np.bincount(documents, counts, self._documents).astype(np.uint32)
         found = np.flatnonzero(sums != 0)
         return Postings(found.astype(np.uint16), sums[found])
+
+    def most_documents(self, terms: Numbers) -> int:
+        """Return how many records have some terms, those with several of them counted several times."""
+        spans = (_span(self.documents_until, start, stop) for start, stop in _stretches(terms))
+        return sum(last - first for first, last in spans)
 
     def frequency(self, terms: Numbers) -> int:
         """Return how often some terms stand in all records together."""

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,7 @@ class TermTable:
         self._text = text.tobytes()
         self._ends = ends
         # A memory view gives plain integers, at a third of the price of NumPy's.
-        self._bounds = memoryview(np.ascontiguousarray(ends, np.uint32))
+        self._bounds = np.ascontiguousarray(ends, np.uint32).data
         self._marks = [self[number] for number in range(0, len(self), _STRIDE)]
 
     @staticmethod
@@ -73,7 +73,8 @@ class TermTable:
         numbers = self.beginning(beginning)
         start, stop = self._span(numbers)
         found = re.compile(b"^" + expression + b"$", re.MULTILINE).finditer(self._text, start, stop)
-        places = np.fromiter((match.start() for match in found), np.int64)
+        # After the last term there is an empty line, which is no term.
+        places = np.fromiter((match.start() for match in found if match.group()), np.int64)
         return np.searchsorted(self._ends, places, "right")
 
     def near(self, word: str, edits: int) -> npt.NDArray[np.int64]:

@@ -12,11 +12,19 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.codec.base import Codec, FieldCursor, PerDocumentReader, TermsReader
+from whoosh.codec.base import (
+    Codec,
+    FieldCursor,
+    FieldWriter,
+    PerDocumentReader,
+    PerDocumentWriter,
+    PostingsWriter,
+    TermsReader,
+)
 from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.columns import Column, ColumnReader
 from whoosh.formats import Format
-from whoosh.matching.mcore import LeafMatcher, ReadTooFar
+from whoosh.matching.mcore import LeafMatcher, Matcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
 
@@ -61,14 +69,14 @@ class Segment(WhooshSegment):
         """Say whether a record is deleted."""
         return self.deleted is not None and bool(self.deleted[docnum])
 
-    def delete_document(self, docnum: int, delete: bool = True) -> None:  # noqa: FBT001, FBT002 - Whoosh's signature
+    def delete_document(self, docnum: int, delete: bool = True) -> None:
         """Mark a record as deleted, or as not deleted."""
         self.deleted = np.zeros(self.entry.documents, np.bool_) if self.deleted is None else self.deleted.copy()
         self.deleted[docnum] = delete
 
 
 class MappedCodec(Codec):
-    """Reads segments that the segment builder wrote."""
+    """Reads segments that the segment builder wrote, which is the only way to write them."""
 
     def terms_reader(self, storage: MappedStorage, segment: Segment) -> "MappedTerms":
         """Return what reads a segment's terms."""
@@ -77,6 +85,31 @@ class MappedCodec(Codec):
     def per_document_reader(self, storage: MappedStorage, segment: Segment) -> "MappedRecords":
         """Return what reads a segment's records."""
         return MappedRecords(storage.segment(segment.segment_id()), segment)
+
+    def new_segment(self, storage: object, indexname: str) -> Segment:
+        """Refuse; this and what follows is what Whoosh's own writer would ask for."""
+        raise NotImplementedError(_BUILT)
+
+    def per_document_writer(self, storage: object, segment: object) -> PerDocumentWriter:
+        """Refuse."""
+        raise NotImplementedError(_BUILT)
+
+    def field_writer(self, storage: object, segment: object) -> FieldWriter:
+        """Refuse."""
+        raise NotImplementedError(_BUILT)
+
+    def postings_writer(self, dbfile: object, byteids: bool = False) -> PostingsWriter:
+        """Refuse."""
+        raise NotImplementedError(_BUILT)
+
+    def postings_reader(
+        self, dbfile: object, terminfo: object, format_: object, term: object = None, scorer: object = None
+    ) -> Matcher:
+        """Refuse; `MappedTerms.matcher` reads postings."""
+        raise NotImplementedError(_BUILT)
+
+
+_BUILT = "Segments are written by SegmentBuilder."
 
 
 class MappedTerms(TermsReader):
@@ -302,7 +335,7 @@ class MappedRecords(PerDocumentReader):
 
     def doc_count(self) -> int:
         """Return the number of records that are not deleted."""
-        return self._segment.doc_count()
+        return int(self._segment.doc_count())
 
     def doc_count_all(self) -> int:
         """Return the number of records, deleted ones too."""
@@ -310,7 +343,7 @@ class MappedRecords(PerDocumentReader):
 
     def has_deletions(self) -> bool:
         """Say whether any record is deleted."""
-        return self._segment.has_deletions()
+        return bool(self._segment.has_deletions())
 
     def is_deleted(self, docnum: int) -> bool:
         """Say whether a record is deleted."""
@@ -359,4 +392,4 @@ class MappedRecords(PerDocumentReader):
         return {}
 
     def _fact(self, field: str, which: str) -> int:
-        return self._data.lengths[field][which] if field in self._data.lengths else 0
+        return int(self._data.lengths[field][which]) if field in self._data.lengths else 0

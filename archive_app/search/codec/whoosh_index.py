@@ -78,7 +78,7 @@ class MappedIndex(Index):
 
 def create(folder: Path, names: Iterable[str]) -> None:
     """Make indexes without records in a folder."""
-    manifest.write(folder, Contents(0, {name: () for name in names}))
+    manifest.write(folder, Contents(0, dict.fromkeys(names, ())))
 
 
 class Transaction:
@@ -192,7 +192,7 @@ class MappedWriter(IndexWriter):
         """Add segments that other processes have built."""
         self._built += built
 
-    def delete_document(self, docnum: int, delete: bool = True) -> None:  # noqa: FBT001, FBT002 - Whoosh's signature
+    def delete_document(self, docnum: int, delete: bool = True) -> None:
         """Delete a committed record."""
         for segment in self._segments:
             if docnum < segment.doc_count_all():
@@ -229,6 +229,10 @@ class MappedWriter(IndexWriter):
         """Forget all changes."""
         self._builder = None
         self._built.clear()
+
+    def add_reader(self, reader: object) -> None:  # noqa: ARG002 - Whoosh's signature
+        """Refuse: a reader has postings but no records; segments are merged by `compaction`."""
+        raise IndexingError("The records of a reader cannot be added")
 
     def commit(self, **_options: object) -> None:
         """Commit the transaction."""

@@ -1,10 +1,14 @@
 """One answer from three sides: the dense evaluation, Whoosh's own matchers, and a plain reading of the texts."""
 
+# Whoosh is annotated in part only.
+# mypy: allow-untyped-calls
+
 import re
 from collections import Counter
 from datetime import UTC, datetime
 from math import log
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +27,7 @@ from archive_app.search.analysis import stem_of
 from archive_app.search.codec.queries import Beginning, Between, Either, Exactly, Family, Like, Near, Word
 from archive_app.search.codec.whoosh_index import MappedIndex
 from archive_app.search.schema import ARTICLES
-from archive_app.search.scoring import B, K1
+from archive_app.search.scoring import K1, B
 from archive_app.search.snapshot import Snapshot
 from archive_app.search.storage import MappedStorage
 
@@ -42,7 +46,7 @@ WORDS = [
     "2024",
     "café",
 ]
-TEXTS = st.lists(st.sampled_from(WORDS + ["\n"]), max_size=14).map(" ".join)
+TEXTS = st.lists(st.sampled_from([*WORDS, "\n"]), max_size=14).map(" ".join)
 CORPORA = st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=12)
 FIELDS = st.sampled_from(["title", "text"])
 FORMS = st.sampled_from([*WORDS, "cafe", *(f"~{stem_of(word)}" for word in WORDS), "absent", "~absent"]).map(str.encode)
@@ -105,12 +109,17 @@ QUERIES = st.recursive(st.one_of(TERMS, phrases("title"), phrases("text"), OTHER
 
 def article(number: int, title: str, text: str) -> Article:
     blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n"))
-    values = {"sha256": "0" * 64, "original_name": "a", "format": "text", "imported": datetime(2025, 1, 1, tzinfo=UTC)}
+    values: dict[str, Any] = {
+        "sha256": "0" * 64,
+        "original_name": "a",
+        "format": "text",
+        "imported": datetime(2025, 1, 1, tzinfo=UTC),
+    }
     return Article(id=number, title=title, blocks=blocks, **values)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("index")
 
 
@@ -193,7 +202,7 @@ def test_merging_changes_nothing_that_a_reader_can_see(folder, corpus):
     def seen(snapshot: Snapshot) -> object:
         reader = snapshot.searcher.reader()
         ids = [number for leaf in snapshot.leaves for number in leaf.data.numbers("id").tolist()]
-        postings = Counter()
+        postings: Counter[object] = Counter()
         for (field, term), info in reader:
             matcher = reader.postings(field, term)
             where = []
