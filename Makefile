@@ -1,14 +1,14 @@
 # Everything a person does with this checkout; `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench fuzz package setup lock clean
+.PHONY: help run test lint bench bench-parse fuzz package setup lock clean
 
 PYTHON := .venv/bin/python
 # Locked versions stay as they are where pyproject.toml allows; `make lock LOCK_FLAGS=--upgrade` takes the newest ones.
 LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header --no-annotate $(LOCK_FLAGS)
+	--no-emit-index-url --no-header --no-annotate --strip-extras $(LOCK_FLAGS)
 
 help: ## List what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: ## Install what is missing and open the window on the starter archive
 	@packaging/setup.sh app
@@ -32,12 +32,16 @@ test: lint ## Lint, then run every test, those with a real window under Xvfb too
 	exit $$failed
 
 bench: ## Measure start, import, search and memory (SIZE=1m: search in a million articles)
-	@packaging/setup.sh dev
+	@packaging/setup.sh bench
 	$(PYTHON) -m tests.benchmarks $(if $(SIZE),search --size $(SIZE))
 
 fuzz: ## Read damaged files of every format for a minute, or FUZZ="SECONDS SEED"
 	@packaging/setup.sh dev
 	$(PYTHON) -m tests.fuzz $(FUZZ)
+
+bench-parse: ## Measure parsing beside other extractors, on saved pages with known parts: FOLDER=PATH
+	@packaging/setup.sh bench
+	$(PYTHON) -m tests.benchmarks parsing --gold $(FOLDER)
 
 package: ## Build the app and its .deb in dist/ and try both
 	@packaging/setup.sh package
@@ -49,6 +53,7 @@ lock: ## Write the lock files anew, after a change of the dependencies in pyproj
 	@command -v uv >/dev/null || pip install --quiet uv
 	$(LOCK) --group build --output-file packaging/locks/app.txt
 	$(LOCK) --group dev --constraint packaging/locks/app.txt --output-file packaging/locks/dev.txt
+	$(LOCK) --group bench --constraint packaging/locks/dev.txt --output-file packaging/locks/bench.txt
 
 clean: ## Remove what was built; the environment and the starter archive stay
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -24,6 +24,7 @@ class Settings:
     zoom: float = 1.0
     sidebar: bool = True
     suggestions: bool = True
+    duplicates: str = "skip"
     reading_font: str = "serif"
     sort: str = "relevance"
     scope: str = "articles"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the project's own environment ready: system packages by apt, Python packages from a lock file into .venv.
-# Usage: packaging/setup.sh app|dev|package - what is to be done with the checkout; each includes the one before.
+# Usage: packaging/setup.sh app|dev|bench|package - what is to be done with the checkout.
 # Running it again costs next to nothing; it installs again when a lock file or pyproject.toml has changed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -110,7 +110,8 @@ need_python_packages() {
     [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint "$lock")" ] || return 0
     say "Installing Python packages from $lock."
     local pip=("$venv/bin/python" -m pip --disable-pip-version-check --quiet install)
-    "${pip[@]}" --require-hashes --only-binary :all: --requirement "$lock" </dev/null ||
+    # A lock file names all there is to install; working it out again trips older versions of pip over extras.
+    "${pip[@]}" --no-deps --require-hashes --only-binary :all: --requirement "$lock" </dev/null ||
         fail "The Python packages could not be installed: pip says why above. A package index has to be within reach."
     "${pip[@]}" --no-deps --no-build-isolation --editable . </dev/null
     fingerprint "$lock" >"$stamp"
@@ -119,8 +120,9 @@ need_python_packages() {
 case "${1:-}" in
     app) sections=(window) lock=app ;;
     dev) sections=(window tests) lock=dev ;;
+    bench) sections=(window tests) lock=bench ;;
     package) sections=(window tests package) lock=dev ;;
-    *) fail "Usage: packaging/setup.sh app|dev|package" ;;
+    *) fail "Usage: packaging/setup.sh app|dev|bench|package" ;;
 esac
 
 if on_debian; then
@@ -129,8 +131,16 @@ else
     say "This is not a Debian system. What is needed has these names on Debian:"
     for name in "${sections[@]}"; do section "$name"; done | sed 's/^/    /' >&2
 fi
-# All that the app needs is among what its developers need: installing less over more would change versions to and fro.
-if [ "$lock" = app ] && [ "$(cat "$venv/installed-dev" 2>/dev/null)" = "$(fingerprint packaging/locks/dev.txt)" ]; then
-    lock=dev
-fi
+# What the app needs is among what its developers need, and that among what the benchmarks need, in the same versions:
+# installing less over more would change nothing.
+larger=()
+case "$lock" in
+    app) larger=(dev bench) ;;
+    dev) larger=(bench) ;;
+esac
+for name in "${larger[@]}"; do
+    if [ "$(cat "$venv/installed-$name" 2>/dev/null)" = "$(fingerprint "packaging/locks/$name.txt")" ]; then
+        lock=$name
+    fi
+done
 need_python_packages "$lock"

@@ -12,7 +12,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
-from urllib.parse import urldefrag, urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
@@ -99,7 +98,7 @@ class WaczPages:
         listed = self._listed()
         found = False
         for address, place in self._pages():
-            if urldefrag(address).url in listed:
+            if _without_fragment(address) in listed:
                 found = True
                 yield f"{address} (at {place})"
         if not found:
@@ -139,7 +138,7 @@ class WaczPages:
                 except (ValueError, RecursionError):
                     continue
                 if isinstance(page, dict) and isinstance(page.get("url"), str):
-                    listed.add(urldefrag(page["url"]).url)
+                    listed.add(_without_fragment(page["url"]))
         return listed
 
 
@@ -213,6 +212,10 @@ def pages_in(file: BinaryIO, name: str) -> Iterator[tuple[str, int]]:
         ) from error
 
 
+def _without_fragment(address: str) -> str:
+    return address.partition("#")[0]
+
+
 def _is_page(record: WarcRecord) -> bool:
     if not record.is_http_parsed:
         return False
@@ -238,8 +241,8 @@ def record_at(file: BinaryIO, offset: int, locator: str, name: str) -> Original:
         raise UnreadableFileError(
             f"“{locator}” has more than {LARGEST_ORIGINAL // 1_048_576} MB, which no article needs. Leave it out."
         )
-    parts = urlsplit(locator.partition(" ")[0])
-    return Original(f"{(parts.path.rstrip('/').rpartition('/')[2] or parts.netloc or 'page')[:100]}.warc", data)
+    path = re.split(r"[ ?#]", locator, maxsplit=1)[0]
+    return Original(f"{(path.rstrip('/').rpartition('/')[2] or 'page')[:100]}.warc", data)
 
 
 def _record(read: Callable[[int], bytes]) -> bytes:

@@ -73,7 +73,8 @@ class ZipMembers:
         return original
 
     def _paths(self) -> Iterator[PurePosixPath]:
-        return (PurePosixPath(entry.filename) for entry in self._archive.infolist() if not entry.is_dir())
+        names = (entry.filename for entry in self._archive.infolist())
+        return (PurePosixPath(name) for name in names if name and not name.endswith("/"))
 
     def _is_wanted(self, path: PurePosixPath, pages: set[str]) -> bool:
         if not path.name.lower().endswith(tuple(self._suffixes)) or str(path) not in self._archive.NameToInfo:

@@ -8,10 +8,16 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from archive_app.gui.theme import ThemeMode
+from archive_app.model.jobs import DuplicatePolicy
 
 Keys = str | QKeySequence.StandardKey | Sequence[str]
 
 _THEMES = {ThemeMode.AUTO: "&As the system", ThemeMode.LIGHT: "&Light", ThemeMode.DARK: "&Dark"}
+_DUPLICATES = {
+    DuplicatePolicy.SKIP: "&Skip the new one",
+    DuplicatePolicy.KEEP_BOTH: "&Keep both",
+    DuplicatePolicy.REPLACE: "&Replace the old one",
+}
 _FONTS = {True: "&Serif", False: "S&ans"}
 
 
@@ -22,6 +28,7 @@ class Actions(QObject):
     recents_cleared = Signal()
     theme_chosen = Signal(object)
     serif_chosen = Signal(bool)
+    duplicates_chosen = Signal(object)
 
     def __init__(self, window: QWidget, menu_bar: QMenuBar) -> None:
         super().__init__(window)
@@ -34,6 +41,7 @@ class Actions(QObject):
         self._recent = QMenu("Open r&ecent", window)
         self._themes = QActionGroup(self)
         self._fonts = QActionGroup(self)
+        self._duplicates = QActionGroup(self)
 
     def add(self, menu: QMenu, name: str, text: str, slot: Callable[[], object], keys: Keys = ()) -> QAction:
         """Add an action to a menu; `name` is how `enable` finds it."""
@@ -73,6 +81,13 @@ class Actions(QObject):
             self._recent.addSeparator()
             self._recent.addAction("&Clear the list").triggered.connect(self.recents_cleared)
         self._recent.setEnabled(bool(others))
+
+    def add_duplicates_menu(self, policy: DuplicatePolicy) -> None:
+        """Add the choice of what imports do with articles that are there to the File menu."""
+        menu = self.file.addMenu("&When an article is already there")
+        for wanted, label in _DUPLICATES.items():
+            action = self._choice(menu, self._duplicates, label, chosen=wanted is policy)
+            action.triggered.connect(lambda _checked=False, value=wanted: self.duplicates_chosen.emit(value))
 
     def add_theme_menu(self, mode: ThemeMode) -> None:
         """Add the choice of theme to the View menu."""

@@ -15,7 +15,7 @@ from archive_app.gui.importing import Importing
 from archive_app.gui.searching import Searching
 from archive_app.model.archive import OutletCount
 from archive_app.model.article import Article, Original
-from archive_app.model.jobs import ImportReport, Progress
+from archive_app.model.jobs import ImportReport, Progress, ReparseReport
 from archive_app.model.search import Query
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class ArchiveState:
     read_only: bool
     unfinished: int
     needs_indexing: bool
+    outdated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,12 @@ class ArchiveSession(QObject):
         self._thread: ArchiveThread | None = None
         self._mended = False
         self._refreshed = 0.0
+        self.read_only = False
         self.searching = Searching(self)
         self.importing = Importing(self)
         self.importing.progressed.connect(self._progressed)
         self.importing.finished.connect(self._import_ended)
+        self.importing.reread.connect(self._import_ended)
         self.importing.failed.connect(self._import_ended)
         self.searching.failed.connect(self._search_failed)
 
@@ -134,10 +137,11 @@ class ArchiveSession(QObject):
         answer: Callable[[_T], None],
         kind: str = "",
         failure: Callable[[ArchiveAppError], None] | None = None,
+        keep: bool = False,
     ) -> None:
         """Ask the archive, as `ArchiveThread.ask` says; before one is open nothing is asked."""
         if self._thread is not None:
-            self._thread.ask(question, answer, kind=kind, failure=failure)
+            self._thread.ask(question, answer, kind=kind, failure=failure, keep=keep)
 
     def change(
         self,
@@ -154,6 +158,7 @@ class ArchiveSession(QObject):
         self.ask(change, ready, failure=failure)
 
     def _opened(self, state: ArchiveState) -> None:
+        self.read_only = state.read_only
         self.opened.emit(state)
         if state.needs_indexing and not state.unfinished and not state.read_only:
             self.importing.start([])
@@ -162,7 +167,7 @@ class ArchiveSession(QObject):
         if progress.imported and time.monotonic() - self._refreshed >= _REFRESH_SECONDS:
             self.refresh()
 
-    def _import_ended(self, _end: ImportReport | ArchiveAppError) -> None:
+    def _import_ended(self, _end: ImportReport | ReparseReport | ArchiveAppError) -> None:
         self.refresh()
 
     def _search_failed(self, error: ArchiveAppError) -> None:
@@ -183,4 +188,5 @@ def _state(archive: "Archive") -> ArchiveState:
         read_only=archive.read_only,
         unfinished=archive.unfinished_import(),
         needs_indexing=archive.index_needs_update(),
+        outdated=archive.outdated(),
     )

@@ -47,22 +47,24 @@ class ArchiveThread(QObject):
         *,
         kind: str = "",
         failure: Callable[[ArchiveAppError], None] | None = None,
+        keep: bool = False,
     ) -> None:
         """Ask the archive; `answer` is called in this object's thread, unless the archive was closed meanwhile.
 
         A question with a `kind` replaces an earlier one of that kind that still waits. The first question opens the
-        archive; while it cannot be opened, every question fails with the reason.
+        archive; while it cannot be opened, every question fails with the reason. One to `keep` is asked even where the
+        archive is closed before its turn, as a change must be.
         """
         if self._closed:
             return
         if kind and (earlier := self._latest.get(kind)) is not None:
             earlier.cancel()
-        future = self._pool.submit(self._work, question, answer, failure or self.failed.emit)
+        future = self._pool.submit(self._work, question, answer, failure or self.failed.emit, keep)
         if kind:
             self._latest[kind] = future
 
     def close(self) -> None:
-        """Let the question being asked finish, drop the others, close the archive and end the thread."""
+        """Let the question being asked and those to keep finish, drop the others, close the archive, end the thread."""
         if self._closed:
             return
         self._closed = True
@@ -74,8 +76,9 @@ class ArchiveThread(QObject):
         question: Callable[["Archive"], _T],
         answer: Callable[[_T], None],
         failure: Callable[[ArchiveAppError], None],
+        keep: bool,
     ) -> None:
-        if self._closed:
+        if self._closed and not keep:
             return
         try:
             if self._archive is None:

@@ -23,7 +23,7 @@ from archive_app.gui.article_text import Chip, ChipStyle, Fact, LitArticle, chip
 from archive_app.gui.provenance_text import doubt
 from archive_app.gui.text_pieces import pieces
 from archive_app.gui.text_spans import qt_spans, runs_right_to_left, showable
-from archive_app.model.article import Block, BlockKind, Part
+from archive_app.model.article import Article, Block, BlockKind, Part
 from archive_app.model.search import Span
 
 # A first part is shown at once; more than this takes Qt a visible time to lay out.
@@ -33,6 +33,12 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "s
 
 MORE = "more:"
 CHIP = "chip:"
+DOUBT = "doubt:"
+
+
+def stands_on_the_right(article: Article) -> bool:
+    """Whether an article's language is written from the right."""
+    return article.language in _RIGHT_TO_LEFT if article.language else runs_right_to_left(article.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,7 @@ class ArticleDocument:
         self._places = Places()
         self._cursor = QTextCursor(document)
         self._first = True
-        language = lit.article.language
-        self._right = language in _RIGHT_TO_LEFT if language else runs_right_to_left(lit.article.title)
+        self._right = stands_on_the_right(lit.article)
 
     def write(self, characters: int = PART_CHARACTERS) -> Places:
         """Fill the document with the article's head, its takeaways, and about so many characters of its text."""
@@ -116,7 +121,7 @@ class ArticleDocument:
         title = self._text_format(look.font(25, semibold=True))
         self._passage(article.title, self._block_format(bottom=6), title, number=0)
         if not article.title_derived:
-            self._write_doubt(doubt(article, Part.TITLE))
+            self._write_doubt(Part.TITLE)
         if stated := facts(article):
             self._write_facts(stated)
         if shown := chips(article):
@@ -130,14 +135,18 @@ class ArticleDocument:
             # In a line that runs from the right, each fact keeps the order of its own words.
             text = f"\u2068{fact.text}\u2069" if runs_right_to_left(whole) else fact.text
             self._cursor.insertText(("  ·  " if number else "") + showable(text), quiet)
-            self._write_doubt(fact.doubt)
+            if fact.part is not None:
+                self._write_doubt(fact.part)
 
-    def _write_doubt(self, sentence: str) -> None:
+    def _write_doubt(self, part: Part) -> None:
         """A question mark behind a value that is not sure; the view paints a ring around it."""
+        sentence = doubt(self._lit.article, part)
         if not sentence:
             return
         mark = self._text_format(self._look.font(11, semibold=True), "quiet")
         mark.setToolTip(sentence)
+        mark.setAnchor(True)
+        mark.setAnchorHref(DOUBT + part.value)
         room = QTextCharFormat(mark)
         room.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
         room.setFontLetterSpacing(self._look.pixels(6))
@@ -182,7 +191,7 @@ class ArticleDocument:
         look = self._look
         head = self._block_format(top=36, bottom=6, inset=20)
         self._passage("Key takeaways", head, self._text_format(look.font(12, semibold=True), "quiet"))
-        self._write_doubt(doubt(self._lit.article, Part.TAKEAWAYS))
+        self._write_doubt(Part.TAKEAWAYS)
         start = self._cursor.block().position()
         numbers = self._text_format(look.font(14, semibold=True), "accent")
         words = self._text_format(look.font(14))

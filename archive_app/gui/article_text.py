@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from archive_app.gui.dates import long_date
-from archive_app.gui.provenance_text import doubt
+from archive_app.gui.provenance_text import DERIVED, doubt
 from archive_app.model.article import Article, CreditRole, Part
 from archive_app.model.search import Span
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from archive_app.library import Archive
 
 _WORDS_A_MINUTE = 220
-
-_DERIVED = "The document states no title: this one was made from the text."
 
 
 class ChipStyle(StrEnum):
@@ -76,10 +74,10 @@ def light(archive: "Archive", article_id: int, query: str, *, prefix: bool) -> L
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A short fact over the text, and the sentence that says why it is not sure; empty where it is."""
+    """A short fact over the text, and the part that it is, if any."""
 
     text: str
-    doubt: str = ""
+    part: Part | None = None
 
 
 def facts(article: Article) -> list[Fact]:
@@ -92,7 +90,7 @@ def facts(article: Article) -> list[Fact]:
         (long_date(article.published) if article.published else None, Part.PUBLISHED),
         (site, Part.SITE_NAME),
     )
-    made = [Fact(text, doubt(article, part)) for text, part in stated if text]
+    made = [Fact(text, part) for text, part in stated if text]
     return [*made, Fact(f"{minutes} min")] if minutes else made
 
 
@@ -120,7 +118,7 @@ def chips(article: Article) -> list[Chip]:
     if unsure := doubt(article, Part.CREDITS):
         made.append(Chip("Credits unsure", ChipStyle.QUIET, note=unsure))
     if article.title_derived:
-        made.append(Chip("Derived title", ChipStyle.QUIET, note=_DERIVED))
+        made.append(Chip("Derived title", ChipStyle.QUIET, note=DERIVED))
     return made
 
 

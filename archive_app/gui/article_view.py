@@ -19,10 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 
 from archive_app.gui.appearance import Appearance
-from archive_app.gui.article_document import CHIP, MORE, PART_CHARACTERS, ArticleDocument, Places
+from archive_app.gui.article_document import CHIP, DOUBT, MORE, PART_CHARACTERS, ArticleDocument, Places
 from archive_app.gui.article_painting import BehindText
 from archive_app.gui.article_text import LitArticle, doubts
 from archive_app.gui.unexpected import guarded
+from archive_app.model.article import Part
 
 _COLUMN = 640
 
@@ -32,6 +33,7 @@ class ArticleView(QTextBrowser):
 
     hits_changed = Signal()
     outlet_chosen = Signal(str)
+    doubt_chosen = Signal(object)
     search_wanted = Signal(str)
     left = Signal()
     column_moved = Signal(int)
@@ -237,6 +239,8 @@ class ArticleView(QTextBrowser):
             outlet = self._places.chips[int(link.removeprefix(CHIP))][2].outlet
             if outlet is not None:
                 self.outlet_chosen.emit(outlet)
+        elif link.startswith(DOUBT):
+            self.doubt_chosen.emit(Part(link.removeprefix(DOUBT)))
         elif link == MORE:
             self._show_all()
 

@@ -1,5 +1,9 @@
 """Searching and reading: sidebar, results and article, how they answer the search box, and the pages in their place."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
@@ -7,17 +11,25 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from archive_app.errors import ArchiveAppError
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.archive_session import ArchiveSession
+from archive_app.gui.article_text import LitArticle
 from archive_app.gui.empty_states import NoResults
+from archive_app.gui.inspector import Inspector
 from archive_app.gui.query_text import outlet_in, with_outlet
 from archive_app.gui.reading_pane import ReadingPane
 from archive_app.gui.results_pane import ResultsPane
 from archive_app.gui.sidebar import Page, Sidebar
 from archive_app.gui.top_bar import TopBar
+from archive_app.model.article import Part
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
+
+if TYPE_CHECKING:
+    from archive_app.library import Archive
 
 _SIDEBAR, _RESULTS = 224, 408
 # Below this width the list and the article need the sidebar's room.
 _SIDEBAR_FROM = 1040
+# The inspector has two columns of its own.
+_SIDEBAR_FROM_INSPECTING = 1500
 
 
 class Browser(QWidget):
@@ -25,6 +37,7 @@ class Browser(QWidget):
 
     searched = Signal(str)
     sidebar_shown = Signal(bool)
+    inspector_shown = Signal(bool)
 
     def __init__(
         self, session: ArchiveSession, top_bar: TopBar, appearance: Appearance, parent: QWidget | None = None
@@ -38,18 +51,23 @@ class Browser(QWidget):
         self._open_first = False
         self._go_down = False
         self._wanted: int | None = None
+        self._next_row: int | None = None
         self.sidebar_wanted = True
         self._laid_over = False
         self.sidebar = Sidebar(appearance, self)
         self.results = ResultsPane(appearance)
         self.reading = ReadingPane(appearance)
+        self.inspector = Inspector(session, appearance)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.reading)
+        self._side.addWidget(self.inspector)
         self._no_results = NoResults(appearance)
         self.results.set_empty_widget(self._no_results)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(5)
         self.splitter.addWidget(self.results)
-        self.splitter.addWidget(self.reading)
+        self.splitter.addWidget(self._side)
         self.splitter.setStretchFactor(1, 1)
         # The sidebar stands in the layout's left margin, or over the list where there is no room beside it.
         self._layout = QHBoxLayout(self)
@@ -155,12 +173,17 @@ class Browser(QWidget):
 
     def _connect_reading(self) -> None:
         self.results.opened.connect(self._open)
-        self.results.entered.connect(lambda: self.reading.view.setFocus(Qt.FocusReason.OtherFocusReason))
-        self._session.article_ready.connect(self.reading.show_article)
+        self.results.entered.connect(self._focus_article)
+        self._session.article_ready.connect(self._show_article)
         self._session.relit.connect(self.reading.relight)
         self.reading.view.left.connect(self.results.focus_rows)
         self.reading.view.outlet_chosen.connect(self._filter_by)
         self.reading.view.search_wanted.connect(self.search)
+        self.reading.view.doubt_chosen.connect(self._check_doubt)
+        self.reading.shown.connect(lambda shown: self.inspect(on=shown and self.inspecting))
+        self.inspector.closed.connect(lambda: self.inspect(on=False))
+        self.inspector.left.connect(self.results.focus_rows)
+        self.inspector.corrected.connect(self._corrected)
 
     def _make_query(self, *, prefix: bool) -> Query:
         text = self._box.text()
@@ -238,11 +261,13 @@ class Browser(QWidget):
                 # Enter came after Down, as it would have in the list.
                 self.results.entered.emit()
         self._open_first = self._go_down = False
+        self._next_row = None
 
     def _refreshed(self, results: SearchResults) -> None:
         if not results.total:
             self._no_results.explain(results)
         self.results.refresh_results(results)
+        self._take_next(results.total)
 
     def _search_failed(self, error: ArchiveAppError) -> None:
         self.results.clear()
@@ -257,6 +282,72 @@ class Browser(QWidget):
         self._session.read(article, self._query)
         self.results.mark(article)
 
+    @property
+    def inspecting(self) -> bool:
+        """Whether the inspector stands in the place of the article."""
+        return self._side.currentWidget() is self.inspector
+
+    def inspect(self, *, on: bool) -> None:
+        """Show the inspector in the place of the article, or the article again."""
+        article = self.reading.article
+        on = on and article is not None
+        if on == self.inspecting:
+            return
+        self._side.setCurrentWidget(self.inspector if on else self.reading)
+        if on and article is not None:
+            self.inspector.show_article(article.id)
+        self._fit()
+        self.inspector_shown.emit(on)
+        if article is not None:
+            self._focus_article()
+
+    def _focus_article(self) -> None:
+        view = self.inspector.original if self.inspecting else self.reading.view
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_article(self, lit: LitArticle, takeaway: int | None) -> None:
+        self.reading.show_article(lit, takeaway)
+        if self.inspecting and lit.article.id != self.inspector.article_id:
+            self.inspector.show_article(lit.article.id)
+
+    def _corrected(self, article: int) -> None:
+        """Show a correction in the article and in the list too."""
+        if article == self._wanted:
+            self._session.read(article, self._query)
+        self._session.refresh()
+
+    def _check_doubt(self, part: Part) -> None:
+        """A value that may be wrong is looked at in the inspector, and corrected there."""
+        self.inspect(on=True)
+        self.inspector.form.fields[part].focus_editor()
+
+    def chosen_articles(self) -> Callable[["Archive"], Sequence[int]] | None:
+        """What asks the archive for the ids of the selected hits' articles, or of the one that is being read."""
+        rows, model, read = self.results.selected_rows(), self.results.model, self.reading.article
+        if read is not None and (self.reading.view.hasFocus() or not rows):
+            return lambda _archive: (read.id,)
+        if not rows or model.query is None:
+            return None
+        known = [hit.id for row in rows if (hit := model.hit(row)) is not None]
+        others = [row for row in rows if model.hit(row) is None]
+        query = model.query
+        return lambda archive: [*known, *ids_of_rows(archive, query, others)]
+
+    def let_go(self, articles: Sequence[int]) -> None:
+        """Articles were taken away: once the list is without them, the hit in the place of the first is opened."""
+        if self._wanted in articles:
+            self._next_row = min(self.results.model.rows_of(articles), default=0)
+
+    def _take_next(self, total: int) -> None:
+        row, self._next_row = self._next_row, None
+        if row is None:
+            return
+        if total:
+            self.results.select_row(min(row, total - 1))
+        else:
+            self._wanted = None
+            self.reading.clear()
+
     def _open(self, hit: Hit) -> None:
         self._wanted = hit.id
         self._session.read(hit.id, self._query, hit.takeaway)
@@ -265,7 +356,7 @@ class Browser(QWidget):
 
     @property
     def _roomy(self) -> bool:
-        return self.width() >= self._look.pixels(_SIDEBAR_FROM)
+        return self.width() >= self._look.pixels(_SIDEBAR_FROM_INSPECTING if self.inspecting else _SIDEBAR_FROM)
 
     def _fit(self) -> None:
         self._laid_over = self._laid_over and not self._roomy
@@ -280,3 +371,11 @@ class Browser(QWidget):
         self.results.setMinimumWidth(self._look.pixels(280))
         self.reading.setMinimumWidth(self._look.pixels(320))
         self._fit()
+
+
+def ids_of_rows(archive: "Archive", query: Query, rows: Sequence[int]) -> list[int]:
+    """The articles in these rows of the answer to a query, for rows whose pages were not fetched."""
+    if not rows:
+        return []
+    hits = archive.search(replace(query, offset=rows[0], limit=rows[-1] - rows[0] + 1)).hits
+    return [hits[row - rows[0]].id for row in rows if row - rows[0] < len(hits)]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.dates import counted, time_left
 from archive_app.gui.parts import button, grounded, label
-from archive_app.model.jobs import ImportReport, Progress, Stage
+from archive_app.model.jobs import ImportReport, Progress, ReparseReport, Stage
 
 
 class ImportBar(QWidget):
@@ -24,12 +24,12 @@ class ImportBar(QWidget):
         self._what = label()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Import progress")
+        self._bar.setAccessibleName("Progress")
         self._numbers = label()
         self._cancel = button("Cancel", "link")
-        self._cancel.setAccessibleName("Cancel the import")
+        self._cancel.setAccessibleName("Cancel what is being done")
         self._cancel.clicked.connect(self.cancel_wanted)
-        self._report = button("Show report", "link")
+        self._report = button("Show files", "link")
         self._report.clicked.connect(self.report_wanted)
         self._archive = label()
         layout = QHBoxLayout(self)
@@ -60,14 +60,14 @@ class ImportBar(QWidget):
             widget.hide()
 
     def show_starting(self) -> None:
-        """An import was asked for."""
-        self.show_idle("Starting the import…")
+        """Work was asked for."""
+        self.show_idle("Starting…")
         self._cancel.setEnabled(True)
         self._cancel.show()
 
-    def show_progress(self, progress: Progress, waiting: int) -> None:
-        """How far the import is, how fast, how long it takes, and what failed."""
-        self._what.setText(_stage(progress))
+    def show_progress(self, progress: Progress, waiting: int, *, anew: bool = False) -> None:
+        """How far an import, or reading articles anew, is, how fast, how long it takes, and what failed."""
+        self._what.setText(_stage(progress, anew=anew))
         counting = progress.stage in {Stage.READING, Stage.INDEXING} and progress.total > 0
         self._bar.setVisible(counting)
         self._bar.setRange(0, max(progress.total, 1))
@@ -109,14 +109,24 @@ def _cancelled(report: ImportReport) -> str:
     return f"Import cancelled: {report.imported:,} imported, {report.left:,} left"
 
 
-def _stage(progress: Progress) -> str:
+def reread_summary(report: ReparseReport) -> str:
+    """What reading articles anew came to, in a line."""
+    parts = [f"Read anew: {report.changed:,} changed", f"{report.unchanged:,} as before"]
+    if report.failed:
+        parts.append(f"{report.failed:,} failed")
+    if report.left:
+        parts.append(f"{report.left:,} left")
+    return " · ".join(parts)
+
+
+def _stage(progress: Progress, *, anew: bool) -> str:
     match progress.stage:
         case Stage.WAITING:
             return "Waiting for another program that writes to this archive…"
         case Stage.LISTING:
             return f"Looking for files… {progress.total:,}" if progress.total else "Looking for files…"
         case Stage.READING:
-            return f"Importing {progress.done:,} of {progress.total:,}"
+            return f"{'Reading anew' if anew else 'Importing'} {progress.done:,} of {progress.total:,}"
         case Stage.INDEXING:
             return f"Indexing {progress.done:,} of {progress.total:,}" if progress.total else "Indexing…"
 

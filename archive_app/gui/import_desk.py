@@ -1,4 +1,4 @@
-"""Everything about imports that a person meets: choosing, pasting, the line in the status bar, the report."""
+"""Everything about imports that a person meets: choosing, pasting, the line in the status bar."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,21 +10,19 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from archive_app.errors import ArchiveAppError
 from archive_app.gui.dates import counted
 from archive_app.gui.handed_over import HandedOver, handed_over
-from archive_app.gui.import_bar import ImportBar
-from archive_app.gui.import_report import ImportReportWindow
+from archive_app.gui.import_bar import ImportBar, reread_summary
 from archive_app.gui.importing import Importing
 from archive_app.gui.notice_bar import Choice, NoticeBar
 from archive_app.model.article import Original
-from archive_app.model.jobs import ImportReport, Progress
+from archive_app.model.jobs import DuplicatePolicy, ImportReport, Progress, ReparseReport
 from archive_app.settings import Settings
 
 
 class ImportDesk(QObject):
-    """Starts imports and tells how they go. `report_ready` says whether there is a report to show."""
+    """Starts imports and other long work, and tells how they go."""
 
     article_wanted = Signal(int)
     forget_wanted = Signal()
-    report_ready = Signal(bool)
 
     def __init__(
         self, importing: Importing, bar: ImportBar, notice: NoticeBar, remembered: Settings, window: QWidget
@@ -35,20 +33,28 @@ class ImportDesk(QObject):
         self._notice = notice
         self._settings = remembered
         self._window = window
-        self._report: ImportReport | None = None
-        self._report_window: ImportReportWindow | None = None
         self._cancelling = False
         importing.started.connect(self._started)
         importing.progressed.connect(self._progressed)
         importing.finished.connect(self._finished)
+        importing.reread.connect(self._reread)
         importing.failed.connect(self._failed)
         bar.cancel_wanted.connect(self._cancel)
-        bar.report_wanted.connect(self.show_report)
+
+    @property
+    def duplicates(self) -> DuplicatePolicy:
+        """What an import does with an article that is already there."""
+        kept = self._settings.duplicates
+        return DuplicatePolicy(kept) if kept in set(DuplicatePolicy) else DuplicatePolicy.SKIP
+
+    def set_duplicates(self, policy: DuplicatePolicy) -> None:
+        """Choose what imports do with an article that is already there, from the next one on."""
+        self._settings.duplicates = policy.value
 
     def start(self, sources: Sequence[Path | Original]) -> None:
         """Import files, folders and pasted texts, after what is being imported."""
         if sources:
-            self._importing.start(sources)
+            self._importing.start(sources, self.duplicates)
 
     def take(self, given: HandedOver | None) -> None:
         """Import what was dropped or pasted, or say why not."""
@@ -85,26 +91,25 @@ class ImportDesk(QObject):
             [("Continue", lambda: self._importing.start([])), ("Forget", self.forget_wanted.emit)],
         )
 
+    def offer_reading_anew(self, articles: int) -> None:
+        """Offer to read articles anew that an older version of the app has read."""
+        self._tell(
+            f"{counted(articles, 'article')} {'was' if articles == 1 else 'were'} read by another version of this app. "
+            "Reading them anew may find more in them; what you corrected stays.",
+            [("Read anew", self._importing.read_anew)],
+            calm=True,
+        )
+
+    def read_anew(self) -> None:
+        """Read all articles anew that another version of the app has read."""
+        self._importing.read_anew()
+
     def forget_report(self) -> None:
         """Another archive was opened: nothing has been imported into it."""
-        self._report = None
         self._bar.show_idle("")
-        self.report_ready.emit(False)
 
-    def show_report(self) -> None:
-        """Show what became of the files of the last import."""
-        if self._report is None:
-            return
-        if self._report_window is None:
-            self._report_window = ImportReportWindow(self._window)
-            self._report_window.article_wanted.connect(self.article_wanted)
-        self._report_window.show_report(self._report)
-        self._report_window.show()
-        self._report_window.raise_()
-        self._report_window.activateWindow()
-
-    def _tell(self, sentence: str, choices: Sequence[Choice] = ()) -> None:
-        self._notice.tell(sentence, choices, about="import")
+    def _tell(self, sentence: str, choices: Sequence[Choice] = (), *, calm: bool = False) -> None:
+        self._notice.tell(sentence, choices, about="import", calm=calm)
 
     def _started(self) -> None:
         self._cancelling = False
@@ -112,7 +117,7 @@ class ImportDesk(QObject):
 
     def _progressed(self, progress: Progress) -> None:
         if not self._cancelling:
-            self._bar.show_progress(progress, self._importing.waiting)
+            self._bar.show_progress(progress, self._importing.waiting, anew=self._importing.rereading)
 
     def _cancel(self) -> None:
         self._cancelling = True
@@ -120,11 +125,6 @@ class ImportDesk(QObject):
         self._bar.show_cancelling()
 
     def _finished(self, report: ImportReport) -> None:
-        if report.files or report.passed_over:
-            self._report = report
-            if self._report_window is not None and self._report_window.isVisible():
-                self._report_window.show_report(report)
-        self.report_ready.emit(self._report is not None)
         if self._importing.running:
             return
         if report.files or report.passed_over or report.left or self._cancelling:
@@ -141,7 +141,31 @@ class ImportDesk(QObject):
         else:
             self._notice.settle("import")
 
+    def _reread(self, report: ReparseReport) -> None:
+        if self._importing.running:
+            return
+        self._bar.show_idle(reread_summary(report))
+        failures = "\n".join(f"Article {article}: {reason}" for article, reason in report.failures.items())
+        if report.stopped or report.left:
+            left = f"Reading anew stopped before {counted(report.left, 'article')}. {report.stopped or ''}".rstrip()
+            self._tell(left, [("Continue", self._importing.read_anew)])
+        elif report.failures:
+            self._notice.tell(
+                f"{counted(report.failed, 'article')} could not be read anew and stayed as before.",
+                about="import",
+                details=failures,
+            )
+        else:
+            self._tell(_reread_well(report), calm=True)
+
     def _failed(self, error: ArchiveAppError) -> None:
         if not self._importing.running:
             self._bar.show_idle("The import stopped")
         self._tell(str(error))
+
+
+def _reread_well(report: ReparseReport) -> str:
+    if not report.changed and not report.unchanged:
+        return "All articles were read by this version of the app already."
+    changed = "None changed" if not report.changed else f"{report.changed:,} changed"
+    return f"{counted(report.changed + report.unchanged, 'article')} read anew. {changed}; what you corrected stayed."

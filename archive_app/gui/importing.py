@@ -1,4 +1,4 @@
-"""Imports one after another, each in a process of its own; what it tells comes back as signals."""
+"""Imports and other long work, one after another, each in a process of its own; what it tells comes back as signals."""
 
 import logging
 import threading
@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from archive_app.errors import ArchiveError
 from archive_app.model.article import Original
-from archive_app.model.jobs import ImportReport, Progress
+from archive_app.model.jobs import DuplicatePolicy, ImportReport, Progress, ReparseReport
 
 if TYPE_CHECKING:
-    from archive_app.library.background import JobProcess
+    from archive_app.library.background import Job, JobProcess
 
 _log = logging.getLogger(__name__)
 
@@ -22,11 +22,15 @@ _GRACE_SECONDS = 8.0
 
 
 class Importing(QObject):
-    """The import that runs and those that wait for it, all into one archive."""
+    """The job that runs and those that wait for it, all on one archive.
+
+    `finished` carries the report of an import or of a retry, `reread` that of articles that were read anew.
+    """
 
     started = Signal()
     progressed = Signal(object)
     finished = Signal(object)
+    reread = Signal(object)
     failed = Signal(object)
     _told = Signal(object, object)
 
@@ -35,17 +39,25 @@ class Importing(QObject):
         self._folder: Path | None = None
         self._process: JobProcess | None = None
         self._reader: threading.Thread | None = None
-        self._waiting: list[tuple[Path | Original, ...]] = []
+        self._job: Job | None = None
+        self._waiting: list[Job] = []
         self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def running(self) -> bool:
-        """Whether an import runs or waits."""
+        """Whether a job runs or waits."""
         return self._process is not None
 
     @property
+    def rereading(self) -> bool:
+        """Whether the job that runs reads articles anew."""
+        from archive_app.library.background import Reparse  # noqa: PLC0415 - not loaded before the window is drawn
+
+        return isinstance(self._job, Reparse)
+
+    @property
     def waiting(self) -> int:
-        """How many imports wait for the one that runs."""
+        """How many jobs wait for the one that runs."""
         return len(self._waiting)
 
     def set_archive(self, folder: Path) -> None:
@@ -53,11 +65,23 @@ class Importing(QObject):
         self.stop()
         self._folder = folder
 
-    def start(self, sources: Sequence[Path | Original]) -> None:
+    def start(self, sources: Sequence[Path | Original], duplicates: DuplicatePolicy = DuplicatePolicy.SKIP) -> None:
         """Import sources, after what runs; none continues what was left and mends the index."""
-        self._waiting.append(tuple(sources))
-        if self._process is None:
-            self._start_next()
+        from archive_app.library.background import ImportFiles  # noqa: PLC0415 - as above
+
+        self._add(ImportFiles(tuple(sources), duplicates))
+
+    def retry(self, run: int) -> None:
+        """Read the files of an import that failed once more, after what runs."""
+        from archive_app.library.background import RetryFailed  # noqa: PLC0415 - as above
+
+        self._add(RetryFailed(run))
+
+    def read_anew(self) -> None:
+        """Read all articles anew that an older version read, after what runs."""
+        from archive_app.library.background import Reparse  # noqa: PLC0415 - as above
+
+        self._add(Reparse())
 
     def cancel(self) -> None:
         """Stop the import that runs and those that wait; what is done is kept."""
@@ -69,7 +93,7 @@ class Importing(QObject):
         """Cancel, wait a little for the process to end, and end it otherwise; nothing is told any more."""
         process, reader = self._process, self._reader
         self.cancel()
-        self._process = self._reader = None
+        self._process = self._reader = self._job = None
         if process is None or reader is None:
             return
         reader.join(_GRACE_SECONDS)
@@ -78,14 +102,18 @@ class Importing(QObject):
             process.kill()
             reader.join()
 
+    def _add(self, job: "Job") -> None:
+        self._waiting.append(job)
+        if self._process is None:
+            self._start_next()
+
     def _start_next(self) -> None:
         if self._folder is None or not self._waiting:
             return
-        # As with the archive: not loaded before the window is drawn.
-        from archive_app.library.background import ImportFiles, JobProcess  # noqa: PLC0415
+        from archive_app.library.background import JobProcess  # noqa: PLC0415 - as above
 
-        process = JobProcess(self._folder, ImportFiles(self._waiting.pop(0)))
-        self._process = process
+        self._job = self._waiting.pop(0)
+        self._process = process = JobProcess(self._folder, self._job)
         self._reader = threading.Thread(target=self._read, args=(process,), name="import events", daemon=True)
         self._reader.start()
         self.started.emit()
@@ -115,9 +143,11 @@ class Importing(QObject):
             return
         if self._reader is not None:
             self._reader.join()
-        self._process = self._reader = None
+        self._process = self._reader = self._job = None
         self._start_next()
         if isinstance(event, ImportReport):
             self.finished.emit(event)
+        elif isinstance(event, ReparseReport):
+            self.reread.emit(event)
         else:
             self.failed.emit(event)

@@ -19,10 +19,14 @@ from archive_app.gui.empty_states import Welcome
 from archive_app.gui.handed_over import handed_over
 from archive_app.gui.import_bar import ImportBar
 from archive_app.gui.import_desk import ImportDesk
+from archive_app.gui.import_history import ImportHistory
 from archive_app.gui.menus import fill_menus
 from archive_app.gui.notice_bar import NoticeBar
+from archive_app.gui.sidebar import Page
 from archive_app.gui.single_instance import InstanceServer, hand_over
 from archive_app.gui.top_bar import TopBar
+from archive_app.gui.trash_desk import TrashDesk
+from archive_app.gui.trash_page import TrashPage
 from archive_app.gui.unexpected import guarded
 from archive_app.model.article import Original
 from archive_app.model.search import Scope, Sort
@@ -50,6 +54,10 @@ class MainWindow(QMainWindow):
         self.browser = Browser(self.session, self.top_bar, appearance)
         self.import_bar = ImportBar(appearance)
         self.imports = ImportDesk(self.session.importing, self.import_bar, self.notice, remembered, self)
+        self.history = ImportHistory(self.session, appearance, self)
+        self.trash = TrashDesk(self.session, self.notice, self)
+        self.trash_page = TrashPage(self.session, self.trash, appearance)
+        self.browser.add_page(Page.TRASH, self.trash_page)
         self.welcome = Welcome(appearance)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.browser)
@@ -87,6 +95,7 @@ class MainWindow(QMainWindow):
         self.instance.close()
         self.notice.hide()
         self.imports.forget_report()
+        self.trash.forget()
         self.session.open(folder, create=create)
         self.browser.start_over()
 
@@ -129,18 +138,23 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(
             "Archive Browser" if folder == paths.default_archive() else f"{folder.name} — Archive Browser"
         )
-        self._menus.enable(**dict.fromkeys(("import_files", "import_folder", "paste"), not state.read_only))
+        self._menus.enable(
+            **dict.fromkeys(("import_files", "import_folder", "paste", "trash", "read_anew"), not state.read_only)
+        )
         self.top_bar.allow_import(not state.read_only)
-        self._invite_or_browse(state.articles)
+        self.browser.inspector.allow_editing(allowed=not state.read_only)
+        self._invite_or_browse(state.articles + state.trashed)
         if state.unfinished and not state.read_only:
             self.imports.offer_unfinished(state.unfinished)
-        elif not state.articles and folder == paths.starter_archive():
+        elif not state.articles and not state.trashed and folder == paths.starter_archive():
             self.imports.start(paths.seed_files())
+        elif state.outdated and not state.read_only:
+            self.imports.offer_reading_anew(state.outdated)
         self.session.count()
         self.archive_opened.emit()
 
     def _invite_or_browse(self, articles: int) -> None:
-        """Invite to import while there is nothing to search."""
+        """Invite to import while there is nothing, not even in the trash."""
         empty = not articles and not self.session.importing.running
         self._stack.setCurrentWidget(self.welcome if empty else self.browser)
 
@@ -197,10 +211,19 @@ class MainWindow(QMainWindow):
         if target:
             self.session.fetch_original(article, Path(target))
 
+    def move_to_trash(self) -> None:
+        """Move the selected articles to the trash, or the one that is being read."""
+        if (chosen := self.browser.chosen_articles()) is not None:
+            self.trash.trash_found(chosen)
+
     def show_suggestions(self, *, shown: bool) -> None:
         """Show the takeaways that the app suggests, or leave them out."""
         self.browser.reading.view.show_suggestions(shown=shown)
         self._menus.check("suggestions", on=shown)
+
+    def _inspector_shown(self, shown: bool) -> None:
+        self._menus.check("inspector", on=shown)
+        self.browser.inspector.meanings.setEnabled(shown and self.browser.inspector.can_edit)
 
     def show_shortcuts(self) -> None:
         """List every key."""
@@ -209,6 +232,10 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Say what this is."""
         AboutWindow(self).show()
+
+    def _leave_page(self) -> None:
+        self.browser.show_page(Page.ARTICLES)
+        self.browser.results.focus_rows()
 
     def _write_original(self, original: Original, target: Path) -> None:
         try:
@@ -276,15 +303,24 @@ class MainWindow(QMainWindow):
         session, browser, look = self.session, self.browser, self.appearance
         session.opened.connect(self._opened)
         session.failed.connect(self._failed)
-        session.counted.connect(lambda counts: self._invite_or_browse(counts.articles))
+        session.counted.connect(lambda counts: self._invite_or_browse(counts.articles + counts.trashed))
         session.original_ready.connect(self._write_original)
         session.importing.started.connect(lambda: self._stack.setCurrentWidget(browser))
-        self.imports.report_ready.connect(lambda ready: self._menus.enable(report=ready))
+        self.import_bar.report_wanted.connect(self.history.show_latest)
+        self.history.article_wanted.connect(browser.open_article)
+        self.history.retry_wanted.connect(session.importing.retry)
+        self.history.undo_wanted.connect(self.trash.undo_import)
         self.imports.forget_wanted.connect(session.forget_unfinished_import)
         self.imports.article_wanted.connect(browser.open_article)
+        self.trash.trashed.connect(browser.let_go)
+        self.trash.undo_ready.connect(lambda ready: self._menus.enable(undo=ready))
+        self.trash_page.left.connect(self._leave_page)
         browser.searched.connect(self._remember_search)
+        browser.inspector_shown.connect(self._inspector_shown)
         browser.sidebar_shown.connect(lambda shown: self._menus.check("sidebar", on=shown))
-        browser.reading.shown.connect(lambda shown: self._menus.enable(save_original=shown, find=shown))
+        browser.reading.shown.connect(
+            lambda shown: self._menus.enable(save_original=shown, find=shown, inspector=shown)
+        )
         browser.reading.view.hits_changed.connect(
             lambda: self._menus.enable(
                 **dict.fromkeys(("next_hit", "previous_hit"), browser.reading.view.hit_count > 0)
@@ -300,4 +336,5 @@ class MainWindow(QMainWindow):
         self._menus.recents_cleared.connect(self._forget_archives)
         self._menus.theme_chosen.connect(look.set_mode)
         self._menus.serif_chosen.connect(look.set_serif)
+        self._menus.duplicates_chosen.connect(self.imports.set_duplicates)
         self.instance.received.connect(self.receive)

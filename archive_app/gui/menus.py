@@ -8,12 +8,25 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 
 from archive_app import paths
 from archive_app.gui.actions import Actions, limit_to
+from archive_app.gui.sidebar import Page
+from archive_app.model.marking import Meaning
 from archive_app.model.search import Scope
 
 if TYPE_CHECKING:
     from archive_app.gui.main_window import MainWindow
 
 _Key = QKeySequence.StandardKey
+
+_MEANINGS = (
+    (Meaning.TITLE, "The &title", "Alt+1"),
+    (Meaning.BYLINE, "The &byline", "Alt+2"),
+    (Meaning.PUBLISHED, "The &date", "Alt+3"),
+    (Meaning.CREDITED, "The &credit", "Alt+4"),
+    (Meaning.FURTHER_READING, "&Further reading", "Alt+5"),
+    (Meaning.TAKEAWAY, "A ta&keaway", "Alt+6"),
+    (Meaning.BODY, "Te&xt of the article", "Alt+7"),
+    (Meaning.NOTHING, "&Not part of the article", "Alt+0"),
+)
 
 
 def fill_menus(window: "MainWindow", actions: Actions) -> None:
@@ -26,14 +39,16 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     add(menu, "log", "Show &log folder", _show_log_folder)
     menu.addSeparator()
     add(menu, "about", "&About Archive Browser", window.show_about)
-    actions.enable(report=False, save_original=False, find=False, next_hit=False, previous_hit=False)
+    actions.enable(save_original=False, find=False, inspector=False, next_hit=False, previous_hit=False, undo=False)
 
 
 def _fill_file(window: "MainWindow", actions: Actions) -> None:
     add, menu = actions.add, actions.file
     add(menu, "import_files", "&Import files…", window.imports.choose_files, _Key.Open)
     add(menu, "import_folder", "Import &folder…", window.imports.choose_folder, "Ctrl+Shift+O")
-    add(menu, "report", "Import &report", window.imports.show_report, "Ctrl+Shift+R")
+    actions.add_duplicates_menu(window.imports.duplicates)
+    add(menu, "history", "Import &history", window.history.show_latest, "Ctrl+Shift+R")
+    add(menu, "read_anew", "Read all articles a&new", window.imports.read_anew)
     menu.addSeparator()
     add(menu, "open_archive", "Open &archive…", window.choose_archive)
     actions.add_recent_menu()
@@ -49,10 +64,21 @@ def _fill_edit(window: "MainWindow", actions: Actions) -> None:
     add(menu, "copy", "&Copy", window.copy, _Key.Copy)
     add(menu, "paste", "&Paste as article", window.imports.paste, "Ctrl+Shift+V")
     menu.addSeparator()
+    trash = add(menu, "trash", "Move to &trash", window.move_to_trash, _Key.Delete)
+    for part in (browser.results.view, browser.reading.view):
+        limit_to(trash, part)
+    add(menu, "undo", "&Undo move to trash", window.trash.undo, _Key.Undo)
+    menu.addSeparator()
     add(menu, "search", "&Search", browser.focus_search, ("Ctrl+L", "Ctrl+K"))
     add(menu, "find", "&Find in article", browser.reading.find_in_article, _Key.Find)
     add(menu, "next_hit", "&Next hit", lambda: browser.reading.view.step_hit(1), "F3")
     add(menu, "previous_hit", "Pre&vious hit", lambda: browser.reading.view.step_hit(-1), "Shift+F3")
+    menu.addSeparator()
+    inspector = browser.inspector
+    menu.addMenu(inspector.meanings)
+    for meaning, text, key in _MEANINGS:
+        action = add(inspector.meanings, f"is_{meaning.value}", text, partial(inspector.mark, meaning), key)
+        limit_to(action, inspector)
 
 
 def _fill_view(window: "MainWindow", actions: Actions) -> None:
@@ -65,6 +91,7 @@ def _fill_view(window: "MainWindow", actions: Actions) -> None:
     ):
         action = add(menu, name, text, partial(browser.results.step, rows), key)
         limit_to(action, browser.reading)
+    add(menu, "trash_page", "Tras&h", partial(browser.show_page, Page.TRASH))
     menu.addSeparator()
     actions.add_theme_menu(look.mode)
     actions.add_font_menu(serif=look.serif)
@@ -80,6 +107,8 @@ def _fill_view(window: "MainWindow", actions: Actions) -> None:
         lambda: window.show_suggestions(shown=not view.suggestions),
     )
     suggestions.setCheckable(True)
+    inspector = add(menu, "inspector", "Parse &inspector", lambda: browser.inspect(on=not browser.inspecting), "F8")
+    inspector.setCheckable(True)
     add(menu, "sidebar", "Side&bar", browser.toggle_sidebar, "F9").setCheckable(True)
 
 

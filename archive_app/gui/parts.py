@@ -1,8 +1,8 @@
 """The small parts that the window is made of, under the names that the style sheet knows them by."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 
 class _Button(QPushButton):
@@ -84,3 +84,9 @@ def grounded(widget: QWidget, look: str) -> None:
     """Let the style sheet paint a widget's ground and lines."""
     widget.setObjectName(look)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def select_row(view: QAbstractItemView, row: int) -> None:
+    """Make a row the current and only selected one, whatever key is held: Qt's own way heeds a held Shift or Ctrl."""
+    flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    view.selectionModel().setCurrentIndex(view.model().index(row, 0), flags)

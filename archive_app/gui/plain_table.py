@@ -13,6 +13,8 @@ from archive_app.gui.unexpected import guarded
 
 _Row = TypeVar("_Row")
 
+_NARROWEST = 70
+
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[_Row]):
@@ -78,7 +80,8 @@ class PlainTable(QTableView):
     delete_wanted = Signal()
     copy_wanted = Signal()
 
-    def __init__(self, name: str, model: TableModel[_Row], appearance: Appearance) -> None:
+    def __init__(self, name: str, model: TableModel[_Row], appearance: Appearance, *, one_row: bool = False) -> None:
+        """`one_row` lets one row at a time be selected."""
         super().__init__()
         self._look = appearance
         self._columns = model.columns
@@ -86,9 +89,9 @@ class PlainTable(QTableView):
         self.setAccessibleName(name)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.SingleSelection if one_row else mode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -97,7 +100,6 @@ class PlainTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(40)
         for number, column in enumerate(model.columns):
             if not column.width:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
@@ -123,6 +125,7 @@ class PlainTable(QTableView):
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.pixels(34))
+        self.horizontalHeader().setMinimumSectionSize(self._look.pixels(_NARROWEST))
         for number, column in enumerate(self._columns):
             if column.width:
                 self.horizontalHeader().resizeSection(number, self._look.pixels(column.width))

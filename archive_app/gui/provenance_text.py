@@ -14,11 +14,13 @@ PART_NAMES = {
     Part.BODY: "Text",
 }
 
+DERIVED = "The document states no title: this one was made from the text."
+
 _SOURCES = {
     Origin.STRUCTURED: "the page's data for machines",
     Origin.META: "the page's meta tags",
     Origin.MARKED: "an element that the page marks",
-    Origin.WORDED: "a line that says so",
+    Origin.WORDED: "a line of the text",
     Origin.FILE: "the file's own data",
     Origin.ADDRESS: "the web address",
     Origin.GUESSED: "the text",

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.dates import counted
-from archive_app.gui.parts import grounded, label, panel, quiet_button
+from archive_app.gui.parts import grounded, label, panel, quiet_button, select_row
 from archive_app.gui.query_text import reading_note
 from archive_app.gui.results import Place, ResultsModel, leads_to
 from archive_app.gui.results_delegate import ResultsDelegate, best_snippet
@@ -134,9 +134,8 @@ class ResultsPane(QWidget):
     def select_row(self, row: int) -> None:
         """Make a row the current one, which opens it."""
         if 0 <= row < self._model.total:
-            index = self._model.index(row, 0)
-            self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
+            select_row(self.view, row)
+            self.view.scrollTo(self._model.index(row, 0))
 
     def selected_rows(self) -> list[int]:
         """The numbers of the selected rows, ascending."""

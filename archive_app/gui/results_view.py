@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from archive_app.gui.parts import select_row
+
 
 class ResultsView(QTableView):
     """The rows. Printable keys and Esc go back to the search box, Enter goes on to the article."""
@@ -36,7 +38,7 @@ class ResultsView(QTableView):
         """Qt makes the first row current where none is, but does not select it."""
         super().focusInEvent(event)
         if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
-            self.selectRow(self.currentIndex().row())
+            select_row(self, self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the list for the box or the article, or let the list move."""

@@ -43,6 +43,11 @@ class Theme:
     card: str  # text, quiet, accent
     attention: str
     attention_tint: str  # attention, text
+    part_title: str  # text, quiet
+    part_fact: str  # text, quiet
+    part_credit: str  # text, quiet
+    part_further: str  # text, quiet
+    part_takeaway: str  # text, quiet
     shade: str
 
     def color(self, role: str) -> QColor:
@@ -69,6 +74,11 @@ LIGHT = Theme(
     card="#f6f4ee",
     attention="#8f5300",
     attention_tint="#fbf0dc",
+    part_title="#e4e8f7",
+    part_fact="#f1e8f5",
+    part_credit="#d9efec",
+    part_further="#e7f1d8",
+    part_takeaway="#fdefc8",
     shade="#000000",
 )
 
@@ -91,6 +101,11 @@ DARK = Theme(
     card="#292623",
     attention="#e7b25a",
     attention_tint="#3a2f1b",
+    part_title="#2a3048",
+    part_fact="#382d42",
+    part_credit="#1d3a37",
+    part_further="#2d3a22",
+    part_takeaway="#3e3417",
     shade="#000000",
 )
 

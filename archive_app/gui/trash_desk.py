@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from archive_app.errors import ArchiveAppError
 from archive_app.gui.archive_session import ArchiveSession
 from archive_app.gui.confirming import confirm
-from archive_app.gui.dates import counted
+from archive_app.gui.dates import counted, short_moment
 from archive_app.gui.notice_bar import NoticeBar
+from archive_app.model.jobs import ImportRun
 
 if TYPE_CHECKING:
     from archive_app.library import Archive
@@ -47,6 +49,17 @@ class TrashDesk(QObject):
             return ids, title
 
         self._session.change(move, self._tell_trashed, self._refused)
+
+    def undo_import(self, run: ImportRun) -> None:
+        """Ask, and then move the articles that an import made to the trash."""
+        confirm(
+            self._window,
+            f"Undo the import of {short_moment(run.started)}?",
+            f"{counted(run.imported, 'article')} that it brought, if still there, will be moved to the trash, and can "
+            "be restored from there. Articles that it replaced come back.",
+            "Undo import",
+            lambda: self._session.change(partial(_undo_import, run=run.id), self._tell_trashed, self._refused),
+        )
 
     def undo(self) -> None:
         """Bring back what was moved last."""
@@ -99,6 +112,9 @@ class TrashDesk(QObject):
 
     def _tell_trashed(self, moved: tuple[tuple[int, ...], str]) -> None:
         ids, title = moved
+        if not ids:
+            self._notice.tell("All these articles are in the trash already, or were deleted.", about="trash")
+            return
         self._last = ids
         what = f"“{title}” was" if title else _were(len(ids))
         self.trashed.emit(ids)
@@ -111,3 +127,9 @@ class TrashDesk(QObject):
 
 def _were(number: int) -> str:
     return f"{counted(number, 'article')} {'was' if number == 1 else 'were'}"
+
+
+def _undo_import(archive: "Archive", run: int) -> tuple[tuple[int, ...], str]:
+    before = {article.id for article in archive.trashed()}
+    archive.undo_import(run)
+    return tuple(article.id for article in archive.trashed() if article.id not in before), ""

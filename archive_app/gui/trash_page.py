@@ -12,7 +12,7 @@ from archive_app.gui.appearance import Appearance
 from archive_app.gui.archive_session import ArchiveCounts, ArchiveSession
 from archive_app.gui.dates import counted, short_date
 from archive_app.gui.empty_states import EmptyTrash
-from archive_app.gui.parts import button, grounded, label
+from archive_app.gui.parts import button, grounded, label, select_row
 from archive_app.gui.plain_table import Column, PlainTable, TableModel
 from archive_app.gui.trash_desk import TrashDesk
 from archive_app.model.archive import DAYS_IN_TRASH, TrashedArticle
@@ -105,7 +105,7 @@ class TrashPage(QWidget):
             row = self.table.currentIndex().row()
             self.model.set_rows(articles)
             if articles:
-                self.table.selectRow(min(max(row, 0), len(articles) - 1))
+                select_row(self.table, min(max(row, 0), len(articles) - 1))
         self._stack.setCurrentIndex(0 if articles else 1)
         self._enable()
 

@@ -195,6 +195,10 @@ class ReadableArchive:
         """The number of files that a cancelled or interrupted import has not read yet."""
         return self._catalogue.counts()["import_queue"]
 
+    def outdated(self) -> int:
+        """The number of articles that another version of the parser read, which `Archive.reparse` reads anew."""
+        return len(self._catalogue.articles.ids_of_older_parsers())
+
     def corrections(self, article_id: int) -> Mapping[Part, Correction]:
         """The parts of an article that a person gave."""
         return self._catalogue.corrections.of(article_id)

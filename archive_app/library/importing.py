@@ -78,8 +78,9 @@ class Import:
 
     def retry(self, run: int, jobs: int | None = None) -> ImportReport:
         """Read the files of a run that failed once more, as part of the same run."""
-        failed = self._catalogue.imports.failed(run)
-        listing = self._list([Path(os.fsdecode(path)) for path, member in failed if not member])
+        # What came without a file has none that could be read again.
+        failed = [place for place in self._catalogue.imports.failed(run) if not self._is_kept(place[0])]
+        listing = self._list([_path(path) for path, member in failed if not member])
         if self._cancel():
             return self._read([], jobs)
         listed = [(path, "") for path in listing.files]
@@ -132,6 +133,7 @@ class Import:
             with self._catalogue.transaction():
                 for article in self._catalogue.articles.get(ids, trashed=True).values():
                     self._catalogue.duplicates.set_keys(article.id, keys_of(article))
+            self._tell()
 
     def _work(self, queue: deque[QueuedFile], jobs: int | None) -> None:
         policies = self._catalogue.imports.policies()
@@ -218,10 +220,12 @@ class Import:
 
     def _forget_kept(self, file: bytes) -> None:
         """Remove a file that was kept only for the import, once nothing in it waits to be read."""
-        path = Path(os.fsdecode(file))
-        if path.is_relative_to(self._folder / "incoming") and not self._catalogue.imports.is_queued(file):
+        if self._is_kept(file) and not self._catalogue.imports.is_queued(file):
             with contextlib.suppress(OSError):
-                shutil.rmtree(path.parent)
+                shutil.rmtree(_path(file).parent)
+
+    def _is_kept(self, file: bytes) -> bool:
+        return _path(file).is_relative_to(self._folder / "incoming")
 
     def _forget_skipped(self) -> None:
         """Remove the originals of what was read and not kept, once no worker can be relying on them."""
@@ -243,3 +247,7 @@ class Import:
     def _tell_indexing(self, indexing: Progress) -> None:
         counted = self._progress
         self._report(replace(indexing, imported=counted.imported, duplicates=counted.duplicates, failed=counted.failed))
+
+
+def _path(file: bytes) -> Path:
+    return Path(os.fsdecode(file))

@@ -22,7 +22,7 @@ from watchdog.observers.polling import PollingObserver
 
 from archive_app.formats.registry import LARGEST_ORIGINAL
 from archive_app.library.archive_reading import ReadableArchive
-from archive_app.library.listing import is_article_name
+from archive_app.library.listing import is_article_name, may_be_container
 
 _log = logging.getLogger(__name__)
 
@@ -146,10 +146,17 @@ class Watcher:
         return complete
 
     def _tell(self, complete: Sequence[Path]) -> None:
-        new = [path for path in complete if (sha256 := _sha256(path)) and not self._archive.holds(sha256)]
+        new = [path for path in complete if self._is_new(path)]
         if new:
             _log.info("%d new files in watched folders", len(new))
             self._found(new)
+
+    def _is_new(self, path: Path) -> bool:
+        """Say whether the archive lacks a file; of a container the import tells what it lacks."""
+        if may_be_container(os.fsencode(path)):
+            return True
+        sha256 = _sha256(path)
+        return sha256 is not None and not self._archive.holds(sha256)
 
 
 class _Handler(FileSystemEventHandler):

@@ -141,15 +141,8 @@ class ImportReport:
 
     @property
     def passed_over_sentence(self) -> str:
-        """How many files were passed over and of which kinds, the most frequent ones first; empty where none were."""
-        total = sum(self.passed_over.values())
-        if not total:
-            return ""
-        frequent = sorted(self.passed_over.items(), key=lambda kind: -kind[1])
-        parts = [f"{count:,} {kind}" for kind, count in frequent[:_KINDS_NAMED]]
-        if rest := sum(count for _, count in frequent[_KINDS_NAMED:]):
-            parts.append(f"{rest:,} of other kinds")
-        return f"{total:,} {'file was' if total == 1 else 'files were'} passed over: {', '.join(parts)}."
+        """How many files were passed over and of which kinds; empty where none were."""
+        return passed_over_sentence(self.passed_over)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,3 +181,15 @@ class ReparseReport:
     def failed(self) -> int:
         """The number of articles that could not be read anew."""
         return len(self.failures)
+
+
+def passed_over_sentence(passed_over: Mapping[str, int]) -> str:
+    """How many files were passed over and of which kinds, the most frequent ones first; empty where none were."""
+    total = sum(passed_over.values())
+    if not total:
+        return ""
+    frequent = sorted(passed_over.items(), key=lambda kind: -kind[1])
+    parts = [f"{count:,} {kind}" for kind, count in frequent[:_KINDS_NAMED]]
+    if rest := sum(count for _, count in frequent[_KINDS_NAMED:]):
+        parts.append(f"{rest:,} of other kinds")
+    return f"{total:,} {'file was' if total == 1 else 'files were'} passed over: {', '.join(parts)}."

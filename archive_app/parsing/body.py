@@ -7,7 +7,7 @@ they disagree, trafilatura is asked as well, and the opinion that is most like t
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -20,14 +20,15 @@ from archive_app.parsing.story import find_story
 from archive_app.parsing.tree import MOST_TAGS
 
 _LONGEST_MARKUP = 3_000_000
-# Opinions less alike than this disagree: on pages whose story is known, one in fourteen, and half of those that our own
-# opinion has wrong.
-_AGREED = 0.85
+# Opinions less alike than this disagree: on pages whose story is known, about one in ten, and half of those where our
+# own opinion is wrong.
+_AGREED = 0.8
 # How sure the text of a page is that only its lines, or what stands between its tags, could be read of.
 _HARDLY = 0.2
 # A story shorter than this may be a caption or a notice that was found instead; much more text elsewhere says so.
 _NEXT_TO_NOTHING, _SO_MUCH_MORE = 600, 3
-_WORD = re.compile(r"\w+")
+# So little text is rather a notice, or a page whose text its scripts would have fetched, whoever agrees on it.
+_SCANT = 200
 _ANY_TAG = re.compile(r"<[^<>]{0,20000}>")
 
 _OWN, _QUICK, _CAREFUL = "our own rules", "resiliparse", "trafilatura"
@@ -56,7 +57,7 @@ def read_body(markup: str, tree: HtmlElement, lines: Sequence[Line], title: str)
     if len(markup) > _LONGEST_MARKUP or markup.count("<") > MOST_TAGS:
         return Body(main_text(markup) or _bare_text(markup), _HARDLY, "the text between the tags")
     quick = main_text(markup)
-    own = find_story(page_blocks(tree), title, "\n".join(block.text for block in quick))
+    own = find_story(page_blocks(tree), title, quick)
     body = _chosen({_OWN: own, _QUICK: quick}, tree)
     length = _length(body.blocks)
     if length >= _NEXT_TO_NOTHING:
@@ -64,7 +65,7 @@ def read_body(markup: str, tree: HtmlElement, lines: Sequence[Line], title: str)
     everything = quick or all_text(markup) or tuple(Block(line.kind, line.text) for line in lines)
     if _length(everything) > _SO_MUCH_MORE * length:
         return Body(everything, _HARDLY, "all the text of the page")
-    return body
+    return replace(body, confidence=min(body.confidence, 0.5)) if length < _SCANT else body
 
 
 def _chosen(opinions: dict[str, tuple[Block, ...]], tree: HtmlElement) -> Body:
@@ -82,7 +83,7 @@ def _chosen(opinions: dict[str, tuple[Block, ...]], tree: HtmlElement) -> Body:
 
 
 def _words(blocks: Sequence[Block]) -> Counter[str]:
-    return Counter(word for block in blocks for word in _WORD.findall(block.text))
+    return Counter(" ".join([block.text for block in blocks]).split())
 
 
 def _likeness(first: Counter[str], second: Counter[str]) -> float:

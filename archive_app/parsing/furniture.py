@@ -4,7 +4,6 @@ import re
 from collections.abc import Container
 from itertools import islice
 
-from bs4 import Tag
 from lxml.html import HtmlElement
 
 _ELEMENTS = frozenset({"nav", "footer", "form", "menu", "select", "button", "figure", "figcaption", "template"})
@@ -21,27 +20,23 @@ _HIGHEST = 40
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def class_names(element: HtmlElement | Tag) -> str:
+def class_names(element: HtmlElement) -> str:
     """Return an element's classes and id in one string, parted where capitals part words."""
-    classes, identity = element.get("class") or "", element.get("id") or ""
-    names = (part if isinstance(part, str) else " ".join(part) for part in (classes, identity))
-    return _CAMEL.sub("-", " ".join(names))
+    return _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
 
 
-def is_furniture(element: HtmlElement | Tag, around: Container[object] = ()) -> bool:
+def is_furniture(element: HtmlElement, around: Container[object] = ()) -> bool:
     """Tell whether an element, or one around it up to the article, is furniture by its name or class.
 
     `around` are elements known to hold the article, such as those around its headline; the search ends there.
     """
-    above = element.parents if isinstance(element, Tag) else element.iterancestors()
-    for tag in (element, *islice(above, _HIGHEST)):
-        if tag in around:
+    for place in (element, *islice(element.iterancestors(), _HIGHEST)):
+        if place in around:
             return False
-        name = tag.name if isinstance(tag, Tag) else tag.tag
-        if name in _ELEMENTS:
+        if place.tag in _ELEMENTS:
             return True
-        if name in {"body", "html", "article", "main"}:
+        if place.tag in {"body", "html", "article", "main"}:
             return False
-        if _CLASSES.search(class_names(tag)):
+        if _CLASSES.search(class_names(place)):
             return True
     return False

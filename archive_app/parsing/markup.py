@@ -30,7 +30,6 @@ def lighten(markup: str) -> LightMarkup:
     kept: list[str] = []
     json_ld: list[str] = []
     missing: set[str] = set()
-    lowered = _ascii_lower(markup)
     position = 0
     for opening in _OPENING.finditer(markup):
         if opening.start() < position:
@@ -40,7 +39,7 @@ def lighten(markup: str) -> LightMarkup:
         if closing in missing:
             continue
         start = opening.end() if name else opening.start() + 2
-        end = lowered.find(closing, start)
+        end = _find(markup, closing, start)
         if end < 0:
             # Without its end nothing is taken out, and later openings of the kind need not be searched for one again.
             missing.add(closing)
@@ -55,13 +54,12 @@ def lighten(markup: str) -> LightMarkup:
     return LightMarkup(_LONG_TAG.sub(r"<\1>", light), tuple(json_ld))
 
 
-def _ascii_lower(text: str) -> str:
-    """Return the text with A to Z lowered and every position kept; full lowering lengthens a few letters."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text.translate(_LOWER)
-
-
-_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+def _find(markup: str, closing: str, start: int) -> int:
+    """Return where a closing mark begins, in letters of any case, or -1."""
+    found = markup.find(closing[:2], start)
+    while found >= 0 and markup[found : found + len(closing)].lower() != closing:
+        found = markup.find(closing[:2], found + 1)
+    return found
 
 
 def _tag_end(markup: str, start: int) -> int:

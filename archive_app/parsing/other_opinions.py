@@ -16,6 +16,8 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 # resiliparse's time grows with the square of the depth: half a second at this one.
 _DEEPEST = 5_000
+# trafilatura goes through each table's whole content again for each table around it: 30 s for three thousand.
+_MOST_TABLES_IN_TABLES = 300
 _TAG = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|source|track|wbr|col|area|base|embed|p|li|dt|dd|option|tr|td|th)\b)[a-z]",
     re.IGNORECASE,
@@ -37,7 +39,9 @@ def all_text(markup: str) -> tuple[Block, ...]:
 
 
 def careful_text(tree: HtmlElement) -> tuple[Block, ...]:
-    """Return the story as trafilatura sees it, or nothing where it fails."""
+    """Return the story as trafilatura sees it, or nothing where it fails or would take minutes."""
+    if tree.xpath("count(//table[ancestor::table])") > _MOST_TABLES_IN_TABLES:
+        return ()
     try:
         document = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False)
     except Exception as error:  # noqa: BLE001 - a foreign extractor on hostile markup; any failure means no opinion

@@ -20,7 +20,7 @@ _BLOCK_NAMES = """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _UNSEEN_NAMES = """
     script style template noscript head title select button textarea option nav svg iframe object embed audio video
-    canvas map datalist dialog menu
+    canvas map datalist dialog menu figcaption
 """
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -53,6 +53,7 @@ _PATTERNS = tuple((mark, re.compile(words)) for mark, words in _MARKS.items())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _OF_CONTENT = frozenset(["article", "story", "post", "entry", "content", "news", "page", "blog", "main", "body"])
 _INNER = frozenset(["body", "content", "text", "copy", "main", "inner", "page"])
+_UNNAMED = frozenset[str]()
 _UNSEEN_PAIRS = {("visually", "hidden"), ("sr", "only"), ("screen", "reader"), ("no", "print"), ("d", "none")}
 
 
@@ -150,9 +151,11 @@ def page_blocks(tree: HtmlElement) -> list[PageBlock]:
 
 
 def _place(element: etree._Element, parent: Place | None) -> Place:
-    attributes = {str(name): str(value) for name, value in element.items()}
-    names = " ".join([attributes[name] for name in _NAMES if name in attributes])
-    is_hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")) is not None
+    attributes = dict(element.items())
+    if not attributes:
+        return Place(parent, str(element.tag), "", _UNNAMED, is_hidden=False)
+    names = " ".join([str(attributes[name]) for name in _NAMES if name in attributes])
+    is_hidden = "hidden" in attributes or _HIDDEN.search(str(attributes.get("style", ""))) is not None
     return Place(parent, str(element.tag), names, _marks(names), is_hidden)
 
 

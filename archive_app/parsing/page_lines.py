@@ -52,7 +52,7 @@ def _runs(tree: HtmlElement) -> list[_Run]:
             block, kind = inside[-1]
             if block is not runs[-1].block:
                 runs.append(_Run(block, kind, []))
-            runs[-1].parts.append(text if block.tag == "pre" else text.replace("\n", " "))
+            runs[-1].parts.append(text.replace("\n", " ") if "\n" in text and block.tag != "pre" else text)
 
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:

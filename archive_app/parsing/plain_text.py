@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from archive_app.model.article import ParsedArticle
+from archive_app.model.article import Block, BlockKind, ParsedArticle
 from archive_app.parsing.brief import Brief, read_brief, stands_alone
+from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.credits import unique_credits
 from archive_app.parsing.facts import NOTHING_STATED, StatedFacts, merged
 from archive_app.parsing.language import with_language
@@ -22,6 +23,7 @@ def read_text(lines: Sequence[Line], stated: StatedFacts = NOTHING_STATED) -> Pa
     read_agencies(brief)
     facts = merged(stated, worded_facts(brief))
     title = facts.title or ""
+    _keep_headline(brief, title)
     start = _start(brief)
     if not any(character.isalnum() for character in title + start):
         return None
@@ -40,6 +42,13 @@ def read_text(lines: Sequence[Line], stated: StatedFacts = NOTHING_STATED) -> Pa
         blocks=tuple(brief.blocks),
         provenance={**facts.provenance, **brief.provenance},
     )
+
+
+def _keep_headline(brief: Brief, title: str) -> None:
+    """Keep the text's own first headline as a heading where the file states a title that says something else."""
+    own, stated = squashed(brief.title or ""), squashed(title)
+    if own not in stated and stated not in own:
+        brief.blocks.insert(0, Block(BlockKind.HEADING, one_line(brief.title or "")))
 
 
 def _start(brief: Brief) -> str:

@@ -9,7 +9,7 @@ import re
 _READ_ON = (
     r"read (?:more|also|next|the full|our)|also (?:read|see|on)|see (?:also|more)|related",
     r"more (?:from|on|in|like|about|stories|news|coverage|:)|recommended|don'?t miss|must[- ]read|most read",
-    r"top stories|you (?:may|might|could) (?:also )?(?:like|enjoy|be interested)|up next|watch(?: now|:|\b.{0,40}\bvideo)",
+    r"you (?:may|might|could) (?:also )?(?:like|enjoy|be interested)|up next|watch(?: now|:|\b.{0,40}\bvideo)",
     r"listen(?: to|:| now)|click (?:here|on|to)|tap here|get the .{0,30}\bapp|download (?:the|our)",
     r"lesen sie|mehr (?:zum|dazu|lesen|aus|von)|lies (?:auch|mehr)|auch interessant|das könnte",
     r"weitere? (?:artikel|themen|informationen)|zum thema|sur le même sujet",
@@ -24,12 +24,13 @@ _READ_ON = (
 _ASK = (
     r"newsletters?|subscribe|subscri(?:ption|bers?)|sign(?:ed)?[- ]?up|join (?:us|our|the)|like us|contact us",
     r"follow (?:us|him|her|them|me|on|the|@)|e-?mail (?:us|him|her|the|\w+ \w+ at)|donat(?:e|ion)|support (?:us|our)",
-    r"advertis(?:e|ement|ing)|advert\b|sponsored|affiliate|cookies?|javascript|all rights reserved|copyright|©",
+    r"advertis(?:e|ement|ing)|advert\b|sponsored|affiliate|cookies?|javascript|all rights reserved|copyright",
     r"terms of (?:use|service)|privacy policy|share (?:this|on)|comments? (?:are|section|policy)|leave a comment",
     r"abonnier|abonnez|inscrivez|suscríb|assine|inscreva|iscriviti|prenumer|abonner|подпис",
     r"werbung|anzeige|publicité|publicidad|pubblicità|annons",
-    r"订阅|关注我们|版权|广告|無断転載|購読|구독|무단 ?전재",
 )
+# Signs and words of scripts whose words no spaces part.
+_ASK_ANYWHERE = r"©|订阅|关注我们|版权|广告|無断転載|購読|구독|무단 ?전재"
 _PICTURE = (
     r"photo(?:graph)?s?\b|image\b|images? (?:copyright|credit|caption|source)|picture\b|pic\b|credit\b|video\b",
     r"file (?:photo|image|picture)|gallery\b|slideshow|getty|afp\b|shutterstock|istock|reuters/|ap photo",
@@ -40,7 +41,8 @@ _PICTURE = (
 _LONGEST = 400
 
 _READS_ON = re.compile(rf"\W*(?:{'|'.join(_READ_ON)})", re.IGNORECASE)
-_ASKS = re.compile(rf"(?<!\w)(?:{'|'.join(_ASK)})", re.IGNORECASE)
+_ASKS = re.compile(rf"\b(?:{'|'.join(_ASK)})", re.IGNORECASE)
+_ASKS_ANYWHERE = re.compile(_ASK_ANYWHERE)
 _PICTURED = re.compile(rf"[\W_]*(?:{'|'.join(_PICTURE)})", re.IGNORECASE)
 _CREDITED = re.compile(rf"[(\[|/]\s*(?:{'|'.join(_PICTURE)})[^()\[\]]{{0,60}}[)\]]?$", re.IGNORECASE)
 
@@ -52,7 +54,9 @@ def reads_on(text: str) -> bool:
 
 def asks_for_something(text: str) -> bool:
     """Tell a line that asks to subscribe, follow or pay, or that states rights."""
-    return len(text) <= _LONGEST and _ASKS.search(text) is not None
+    if len(text) > _LONGEST:
+        return False
+    return _ASKS.search(text) is not None or (not text.isascii() and _ASKS_ANYWHERE.search(text) is not None)
 
 
 def is_about_picture(text: str) -> bool:

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 
 from archive_app.model.article import Block, BlockKind
 from archive_app.parsing.page_blocks import HEADINGS, PageBlock, Place
+from archive_app.parsing.promotion import reads_on
 from archive_app.parsing.story_features import PageView
 from archive_app.parsing.story_weights import BIAS, WEIGHTS
 
 # Responsive pages hold a paragraph once for each width of the screen, each time under other names.
 _WORTH_REPEATING = 40
-# Items are short and say little by themselves: log odds that suffice between blocks of the story.
+# Log odds above which a block is of the story; a little over even, as what is wrongly kept disturbs more.
+_LIKELY = 0.2
+# Items are short and say little by themselves: these suffice between blocks of the story.
 _LIKELY_ITEM = -1.5
 _KINDS = {
     **dict.fromkeys(HEADINGS, BlockKind.HEADING),
@@ -22,14 +25,14 @@ _KINDS = {
 }
 
 
-def find_story(blocks: Sequence[PageBlock], title: str, main_text: str) -> tuple[Block, ...]:
+def find_story(blocks: Sequence[PageBlock], title: str, opinion: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks of the story, in the page's order.
 
-    `title` is the article's, as far as known, `main_text` what another extractor takes for the story.
+    `title` is the article's, as far as known, `opinion` what another extractor takes for the story.
     """
     if not blocks:
         return ()
-    view = PageView(blocks, title, main_text)
+    view = PageView(blocks, title, opinion)
     scorer = _Scorer(view)
     scores = [scorer.score(index) for index in range(len(blocks))]
     story: list[Block] = []
@@ -46,19 +49,25 @@ def find_story(blocks: Sequence[PageBlock], title: str, main_text: str) -> tuple
 
 def _chosen(scores: Sequence[float], view: PageView) -> list[int]:
     """Return the indices of the blocks that are likely of the story, and of unlinked list items between those."""
-    likely = [index for index, score in enumerate(scores) if score > 0]
+    likely = [index for index, score in enumerate(scores) if score > _LIKELY and not _leads_away(view, index)]
     if not likely:
         return []
+    found = set(likely)
     return [
         index
         for index in range(likely[0], likely[-1] + 1)
-        if scores[index] > 0
+        if index in found
         or (
             scores[index] > _LIKELY_ITEM
             and view.linked[index] < 1 / 3
             and _kind(view.blocks[index].place) is BlockKind.LIST_ITEM
         )
     ]
+
+
+def _leads_away(view: PageView, index: int) -> bool:
+    """Tell a linked line such as "Read more: …", which a story may have after each of its paragraphs."""
+    return view.linked[index] > 0.5 and reads_on(view.blocks[index].text)
 
 
 class _Scorer:
@@ -74,7 +83,7 @@ class _Scorer:
         around = self._around(self._view.blocks[index].place)
         if around not in self._scores:
             self._scores[around] = sum(WEIGHTS.get(name, 0.0) for name in around)
-        own = sum(WEIGHTS.get(name, 0.0) * value for name, value in self._view.block_features(index).items())
+        own = sum([WEIGHTS.get(name, 0.0) * value for name, value in self._view.block_features(index).items() if value])
         return BIAS + self._scores[around] + own
 
     def _around(self, place: Place) -> frozenset[str]:

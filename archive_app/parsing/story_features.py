@@ -5,9 +5,10 @@ Each feature has a name, under which `story_weights` has its learned weight. Not
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import log1p
 
+from archive_app.model.article import Block
 from archive_app.parsing.cleaning import squashed
 from archive_app.parsing.page_blocks import HEADINGS, PageBlock, Place
 from archive_app.parsing.promotion import asks_for_something, is_about_picture, reads_on
@@ -16,6 +17,8 @@ Features = dict[str, float]
 _END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*$")
 # Characters: of a paragraph that is prose, of one that marks where the story begins and ends, of one worth comparing.
 _PROSE, _LONG, _COMPARED = 60, 80, 40
+# Characters that tell a line from all others; extractors part the ends of lines differently.
+_START = 30
 _LONGEST_HEADING = 60
 _LIST_TAGS = frozenset({"li", "dd", "dt"})
 _TAG_FEATURES = {
@@ -25,7 +28,7 @@ _TAG_FEATURES = {
 }  # fmt: skip
 _TAGS_AROUND = {
     "article": "in article", "blockquote": "in blockquote", "aside": "in aside", "footer": "in footer",
-    "header": "in header", "form": "in form", "table": "in table", "figure": "in figure", "figcaption": "in figure",
+    "header": "in header", "form": "in form", "table": "in table", "figure": "in figure",
     "li": "in list", "dl": "in list",
 }  # fmt: skip
 # These say something of all that stands in an element; the others nothing where most of the page stands in it.
@@ -37,9 +40,9 @@ _PROMOTED = 12
 
 
 class PageView:
-    """A page's blocks with what has to be known of all to see one. `main_text` is another extractor's opinion."""
+    """A page's blocks with what has to be known of all to see one. `opinion` is another extractor's, line by line."""
 
-    def __init__(self, blocks: Sequence[PageBlock], title: str, main_text: str) -> None:
+    def __init__(self, blocks: Sequence[PageBlock], title: str, opinion: Sequence[Block]) -> None:
         self.blocks = blocks
         self.lengths = [len(block.text) for block in blocks]
         self.linked = [block.linked / len(block.text) for block in blocks]
@@ -48,7 +51,7 @@ class PageView:
         self._root = _outermost(blocks[0].place)
         self._prose = self._root.prose or 1
         self._title = squashed(title)
-        self._main_text = " ".join(main_text.split())
+        self._opinion = {block.text[:_START] for block in opinion}
         self._repeats = Counter(block.text for block in blocks)
         self._kinds_of_place = self._prose_by_names()
         self._title_at = self._find_title()
@@ -112,7 +115,9 @@ class PageView:
         return shown
 
     def _is_title(self, index: int) -> bool:
-        return bool(self._title) and self.lengths[index] < 400 and squashed(self.blocks[index].text) == self._title
+        length = len(self._title)
+        is_near = 0 < length <= self.lengths[index] <= 2 * length + 20
+        return is_near and squashed(self.blocks[index].text) == self._title
 
     def _after_promotion(self) -> list[bool]:
         """Tell of each block whether it follows closely on a heading that leads elsewhere."""
@@ -140,12 +145,13 @@ class PageView:
 
     def block_features(self, index: int) -> Features:
         """Return what is seen of a block apart from `place_features`."""
-        seen: Features = {}
-        for part in (self._text_features, self._place_shares, self._order_features, self._article_features):
-            seen.update(part(index))
-        return {name: float(value) for name, value in seen.items() if value}
+        seen = self._text_features(index)
+        seen.update(self._place_shares(index))
+        seen.update(self._order_features(index))
+        seen.update(self._article_features(index))
+        return seen
 
-    def _text_features(self, index: int) -> Mapping[str, float]:
+    def _text_features(self, index: int) -> Features:
         block, length, linked = self.blocks[index], self.lengths[index], self.linked[index]
         is_ended = self.is_ended[index]
         leads_on = reads_on(block.text)
@@ -160,17 +166,20 @@ class PageView:
             "all links": linked > 0.9,
             "linked line": linked > 0.9 and length > 25 and not is_ended,
             "capitals": length > 12 and block.text.isupper(),
+            "capitals, linked": linked > 0.5 and length > 12 and block.text.isupper(),
+            "linked paragraph": linked > 0.9 and length > 25 and block.place.tag == "p",
+            "linked sentence": linked > 0.6 and is_ended,
             "reads on": leads_on,
             "reads on, linked": leads_on and (linked > 0.5 or not is_ended),
             "asks": asks_for_something(block.text),
             "about a picture": is_about_picture(block.text),
             "digits": length < 60 and sum(map(str.isdigit, block.text)) * 3 > length,
-            "in main text": block.text[:60] in self._main_text,
+            "in other opinion": block.text[:_START] in self._opinion,
             "repeated": self._repeats[block.text] > 1,
             "title": index == self._title_at or self._is_title(index),
         }
 
-    def _place_shares(self, index: int) -> Mapping[str, float]:
+    def _place_shares(self, index: int) -> Features:
         place = self.blocks[index].place
         parent = place.parent or place
         above = parent.parent or parent
@@ -184,14 +193,13 @@ class PageView:
             "links above": above.linked / (above.length or 1),
         }
 
-    def _order_features(self, index: int) -> Mapping[str, float]:
+    def _order_features(self, index: int) -> Features:
         end = len(self.blocks) - 1
         place, is_core = self.blocks[index].place, self._is_core[index]
         before, after = index < self._first, index > self._last
         previous, following = max(index - 1, 0), min(index + 1, end)
-        siblings = sum(
-            self.blocks[other].place.parent is place.parent for other in (index - 1, index + 1) if 0 <= other <= end
-        )
+        siblings = int(index > 0 and self.blocks[previous].place.parent is place.parent)
+        siblings += index < end and self.blocks[following].place.parent is place.parent
         leads = index < end and self.lengths[following] > _LONG and self.linked[following] < 0.3
         return {
             "in core": is_core,
@@ -205,10 +213,13 @@ class PageView:
             "length after": min(log1p(self.lengths[following]) / 6, 1.2) if index < end else 0,
             "links before": self.linked[previous] if index else 1,
             "siblings": siblings / 2,
+            "unlinked in core": is_core and self.linked[index] < 1 / 3 and not before and not after,
+            "short in core": is_core and self.lengths[index] < _LONGEST_HEADING and not before and not after,
+            "linked in core": is_core and self.linked[index] > 0.6 and not before and not after,
             "heading of nothing": place.tag in HEADINGS and not leads,
         }
 
-    def _article_features(self, index: int) -> Mapping[str, float]:
+    def _article_features(self, index: int) -> Features:
         article = self._articles[self.blocks[index].place]
         if article is not None:
             return {

@@ -44,7 +44,7 @@ def derive_title(text: str) -> str:
     """Make a title from the start of a text: its first sentence, at most a headline long."""
     title = shorten(first_sentence(one_line(text)), _LONGEST_DERIVED)
     is_sentence = len(title) > 1 and title.endswith((".", "。")) and not title.endswith("..")
-    return title[:-1] if is_sentence else title
+    return title[:-1].rstrip() if is_sentence else title
 
 
 def with_title(facts: StatedFacts, text: str) -> StatedFacts:

@@ -8,16 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.drop_overlay import DropOverlay
-from archive_app.gui.import_report import ImportReportWindow
 from archive_app.gui.main_window import MainWindow
 from archive_app.gui.single_instance import hand_over
 from archive_app.library import Archive
 from archive_app.model.article import CreditRole
-from archive_app.model.jobs import FileStatus, ImportReport, Progress, Stage
+from archive_app.model.jobs import ImportReport, Progress, Stage
 from tests.gui.conftest import OpenWindow, Until
 
 _COPY = Qt.DropAction.CopyAction
@@ -179,39 +178,6 @@ def test_a_dropped_fragment_becomes_an_article_with_its_address(empty_window: Ma
     assert reading.article.url == "https://example.org/ferry"
 
 
-def test_the_report_names_reasons_and_the_article_that_is_there(
-    empty_window: MainWindow, brief: Path, tmp_path: Path, until: Until
-):
-    reports = _reports(empty_window)
-    again = tmp_path / "again.txt"
-    again.write_bytes(brief.read_bytes())
-    empty = tmp_path / "empty.txt"
-    empty.touch()
-    empty_window.imports.start([brief])
-    empty_window.imports.start([again, empty])
-    until(lambda: len(reports) == 2)
-    assert empty_window.import_bar.text == "Imported 0 articles · 1 already here · 1 failed"
-    empty_window.imports.show_report()
-    window = empty_window.findChild(ImportReportWindow)
-    assert window is not None
-    # What failed is shown first.
-    assert [file.status for file in window.model.files] == [FileStatus.FAILED]
-    assert "empty" in window.model.index(0, 2).data().lower()
-    next(button for button in window.findChildren(QPushButton) if button.text() == "Copy report").click()
-    copied = QGuiApplication.clipboard().text()
-    assert "Imported 0 articles" in copied
-    assert str(empty) in copied
-    window.model.show_only(FileStatus.DUPLICATE)
-    duplicate = window.model.files[0]
-    assert "Already" in window.model.index(0, 2).data()
-    window.table.activated.emit(window.model.index(0, 0))
-    until(lambda: empty_window.browser.reading.article is not None)
-    article = empty_window.browser.reading.article
-    assert article is not None
-    assert article.id == duplicate.id
-    window.close()
-
-
 def test_a_dropped_folder_with_nothing_to_read_is_answered(empty_window: MainWindow, tmp_path: Path, until: Until):
     reports = _reports(empty_window)
     folder = tmp_path / "pictures"
@@ -221,12 +187,10 @@ def test_a_dropped_folder_with_nothing_to_read_is_answered(empty_window: MainWin
     _drop(empty_window, _files(folder))
     until(lambda: bool(reports))
     assert empty_window.import_bar.text == "Imported 0 articles · 3 passed over"
-    empty_window.imports.show_report()
-    window = empty_window.findChild(ImportReportWindow)
-    assert window is not None
-    next(button for button in window.findChildren(QPushButton) if button.text() == "Copy report").click()
-    assert "3 files were passed over: 2 .png, 1 .mp4." in QGuiApplication.clipboard().text()
-    window.close()
+    next(b for b in empty_window.import_bar.findChildren(QPushButton) if b.text() == "Show files").click()
+    history = empty_window.history
+    until(lambda: len(history.runs.rows) == 1)
+    assert any("3 files were passed over: 2 .png, 1 .mp4." in text.text() for text in history.findChildren(QLabel))
 
 
 def test_a_cancelled_import_keeps_what_is_done_and_offers_the_rest(
@@ -273,20 +237,6 @@ def test_an_import_that_goes_well_ends_the_notice_of_one_that_did_not(
     empty_window.imports.start([again])
     until(lambda: len(reports) == 2)
     assert empty_window.notice.isVisible()
-
-
-def test_an_open_report_shows_the_next_import(empty_window: MainWindow, brief: Path, tmp_path: Path, until: Until):
-    reports = _reports(empty_window)
-    empty_window.imports.start([brief])
-    until(lambda: len(reports) == 1)
-    empty_window.imports.show_report()
-    window = empty_window.findChild(ImportReportWindow)
-    assert window is not None
-    (tmp_path / "next.txt").write_text("Another day\n\nThe harbour was quiet all through the day.", "utf-8")
-    empty_window.imports.start([tmp_path / "next.txt"])
-    until(lambda: len(reports) == 2)
-    assert [Path(file.path).name for file in window.model.files] == ["next.txt"]
-    window.close()
 
 
 @pytest.mark.parametrize(

@@ -227,7 +227,12 @@ def test_no_remark_without_a_closing_list_or_where_the_outlet_is_in_it(closing: 
 def test_the_line_of_facts_says_only_what_is_known():
     assert facts(_article()) == []
     known = _article("word " * 440, byline="Ann Lee", published=date(2025, 3, 14), site_name="Gazette")
-    assert facts(known) == [Fact("Ann Lee"), Fact("14 March 2025"), Fact("Gazette"), Fact("2 min")]
+    assert facts(known) == [
+        Fact("Ann Lee", Part.BYLINE),
+        Fact("14 March 2025", Part.PUBLISHED),
+        Fact("Gazette", Part.SITE_NAME),
+        Fact("2 min"),
+    ]
 
 
 _GUESSED = Provenance(Origin.GUESSED, sure=False, rule="a line near the headline")

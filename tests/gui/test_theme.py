@@ -25,6 +25,11 @@ _WRITTEN_ON = {
     "current_hit": ("hit_text", "text"),
     "card": ("text", "quiet", "accent"),
     "attention_tint": ("attention", "text"),
+    "part_title": ("text", "quiet"),
+    "part_fact": ("text", "quiet"),
+    "part_credit": ("text", "quiet"),
+    "part_further": ("text", "quiet"),
+    "part_takeaway": ("text", "quiet"),
 }
 
 

@@ -7,6 +7,7 @@ The seeds are written for the project and are both what a first-time user sees a
   byline lines, bullets, dashes, numbers, headings in capitals, loose spacing, no closing line, a full story behind the
   takeaways, several credits on one line, credited outlets that the closing list lacks, and outlet names with "and" or
   "&"; one each in windows-1252, in UTF-16 with a byte order mark, and in UTF-8 with a byte order mark and CRLF.
+- `documents/`: a newsletter as a mail, a PDF of two pages, and a page saved as MHTML.
 - `languages/`: German, Spanish, French, Portuguese, Russian, Arabic, Chinese and Japanese, each with its own labels,
   as text and as pages, two of the pages in windows-1252, with and without a declared charset.
 - `notes/`: Markdown, text with labelled header lines, and a plain article.
@@ -148,7 +149,7 @@ def test_the_seeds_are_many_and_of_many_languages_and_layouts():
     assert len(MANIFEST) >= 28
     assert len({seed.language for seed in MANIFEST}) >= 8
     assert len({seed.layout for seed in MANIFEST}) >= 24
-    assert {Path(seed.file).suffix for seed in MANIFEST} == {".html", ".md", ".txt"}
+    assert {Path(seed.file).suffix for seed in MANIFEST} == {".eml", ".html", ".md", ".mhtml", ".pdf", ".txt"}
 
 
 def test_three_stories_are_told_by_three_seeds_or_more():

@@ -158,6 +158,11 @@ def test_an_archive_with_too_many_entries_is_refused(monkeypatch):
         members(data)
 
 
+def test_an_entry_without_a_name_is_passed_over():
+    data = zipped({"a.html": page("One"), "b.html": page("Two")})
+    assert titles(data.replace(b"b.html", b"\0.html")) == ["One"]
+
+
 def test_an_encrypted_member_says_so():
     data = bytearray(zipped({"a.html": page()}))
     for mark in (b"PK\x03\x04", b"PK\x01\x02"):
@@ -233,6 +238,11 @@ def test_a_page_that_unpacks_without_end_is_refused():
 def test_a_web_archive_that_is_compressed_as_a_whole_says_what_to_do():
     with pytest.raises(UnreadableFileError, match="gunzip"):
         members(gzip.compress(warc(RECORDS)), "crawl.warc.gz")
+
+
+@pytest.mark.parametrize("address", ["http://[/x", "", "urn:page", "https://example.org/" + "x" * 5_000 + "/?a=b#c"])
+def test_an_address_that_is_none_does_not_hide_its_page(address):
+    assert titles(warc([warc_record(address, web_page("One"))]), "a.warc") == ["One"]
 
 
 @pytest.mark.parametrize("length", [0, 10, 10**6, 10**17])

@@ -47,6 +47,13 @@ def test_the_html_form_of_a_newsletter_is_read_without_its_frame():
         assert unwanted not in article.body_text
 
 
+def test_a_letter_of_several_stories_keeps_the_first_headline():
+    stories = f"<h1>The bridge</h1><p>{TEXT[0]}</p><h1>The ferry</h1><p>{TEXT[1]}</p>"
+    article = read(mail("x", html=stories, Subject="Morning briefing"))
+    assert article.title == "Morning briefing"
+    assert [block.text for block in article.blocks] == ["The bridge", TEXT[0], "The ferry", TEXT[1]]
+
+
 def test_a_mail_in_another_charset_with_encoded_headers_is_read():
     article = read(
         mail(

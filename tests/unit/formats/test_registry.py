@@ -108,6 +108,8 @@ HOSTILE = {
     "unclosed items": "<html><body><ul>" + "<li>item " * 200_000,
     "nested labels": "<html><body>" + "<div><h2>Key points</h2>" * 3_000 + PARAGRAPH,
     "nested lists": "<html><body><h1>x</h1>" + "<ul><li>" * 3_000 + PARAGRAPH,
+    "nested tables": "<html><body>" + "<table>" * 3_000 + PARAGRAPH,
+    "tables in cells": "<html><body>" + "<table><tr><td>" * 2_000 + PARAGRAPH,
     "deep JSON-LD": f"<script type='application/ld+json'>{'[' * 100_000}</script>{PARAGRAPH}",
     "open scripts": f"<html><body>{PARAGRAPH}" + "<script>" * 100_000,
     "angle brackets": f"<html>{PARAGRAPH}" + "<" * 500_000,

@@ -15,7 +15,8 @@ from archive_app.model.jobs import CancelToken, FileStatus, Progress
 from tests.made_containers import wallabag, wallabag_entry, warc, warc_record, web_page
 from tests.made_documents import docx, page, word_paragraph, zipped
 
-COUNT = 60
+# More than the storing side takes at once, so that a cancelled import has some left.
+COUNT = 300
 
 
 def story(number: int) -> str:

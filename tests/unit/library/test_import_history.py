@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive_app.library import Archive
+from archive_app.model.article import Original
 from archive_app.model.jobs import CancelToken, DuplicatePolicy, FileStatus, Progress
 
 
@@ -91,6 +92,15 @@ def test_a_folder_that_was_missing_is_listed_when_tried_again(archive: Archive, 
     assert archive.retry_failed(run.id).imported == 2
     [run] = archive.imports()
     assert (run.imported, run.failed) == (2, 0)
+
+
+def test_what_was_pasted_has_no_file_that_could_be_tried_again(archive: Archive):
+    archive.import_paths([Original("Pasted.txt", b" \n ")])
+    [run] = archive.imports()
+    before = archive.import_files(run.id)
+    assert before[0].status is FileStatus.FAILED
+    assert archive.retry_failed(run.id).files == ()
+    assert archive.import_files(run.id) == before
 
 
 def test_an_undone_import_is_in_the_trash_and_can_be_restored(archive: Archive, write_articles: Callable[[int], Path]):

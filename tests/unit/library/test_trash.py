@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from archive_app.errors import ArticleNotFoundError
 from archive_app.library import Archive
-from archive_app.library.archive import DAYS_IN_TRASH
+from archive_app.model.archive import DAYS_IN_TRASH
 
 
 def originals(archive: Archive) -> int:

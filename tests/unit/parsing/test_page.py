@@ -145,6 +145,10 @@ def test_lightening_takes_out_scripts_styles_comments_and_inlined_images():
     assert lighten(markup).markup == "abcd<img src='data:,'>e"
 
 
+def test_lightening_ends_a_comment_at_its_first_end_mark_and_an_element_in_letters_of_any_case():
+    assert lighten("a<!-- - --->b<Script>x</b></SCRIPT >c<!---->d").markup == "abcd"
+
+
 def test_lightening_keeps_the_text_after_an_element_that_never_ends():
     assert lighten("a<script>b<script>c").markup == "a<script>b<script>c"
 
