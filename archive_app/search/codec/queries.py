@@ -145,7 +145,8 @@ class Word(Query):
                 scores[at] += saturated(count) * word_rarity * PRINTED_SHARE
         ids = sorted(scores)
         weights = [scores[at] for at in ids]
-        return without_deleted(reader, ListMatcher(ids, weights)) if ids else NullMatcher()
+        matcher: Matcher = ListMatcher(ids, weights) if ids else NullMatcher()
+        return without_deleted(reader, matcher)
 
     def _counts(self, searcher: Searcher, choice: Choice) -> dict[int, float]:
         """Return how often each record of a segment has some terms, weighted and added over the fields."""

@@ -85,7 +85,8 @@ class TermTable:
         """
         numbers = self.beginning(word[:1].encode())
         lengths = self._lengths[numbers.start : numbers.stop]
-        found = [self._near_plain(word, edits, numbers.start + np.flatnonzero(np.abs(lengths - len(word)) <= edits))]
+        likely = (lengths >= 0) & (np.abs(lengths - len(word)) <= edits)
+        found = [self._near_plain(word, edits, numbers.start + np.flatnonzero(likely))]
         others = (number for number in (numbers.start + np.flatnonzero(lengths < 0)).tolist())
         found.append(np.array([number for number in others if is_near(self[number].decode(), word, edits)], np.int64))
         return np.sort(np.concatenate(found))

@@ -10,7 +10,7 @@ SIZES = st.lists(
 )
 
 
-def merged(sizes, chosen):
+def merged(sizes: list[tuple[int, int]], chosen: list[int]) -> list[tuple[int, int]]:
     left = sum(sizes[at][0] - sizes[at][1] for at in chosen)
     return [size for at, size in enumerate(sizes) if at not in chosen] + ([(left, 0)] if left else [])
 
@@ -37,7 +37,8 @@ def test_optimizing_leaves_no_two_segments_that_would_fit_in_one_and_nothing_del
 
 
 def test_adding_one_at_a_time_writes_each_record_few_times():
-    sizes, written = [], 0
+    sizes: list[tuple[int, int]] = []
+    written = 0
     for _ in range(4096):
         sizes.append((1, 0))
         while (chosen := due(sizes)) is not None:

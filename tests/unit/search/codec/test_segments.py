@@ -90,7 +90,7 @@ def never() -> bool:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_filling_an_index_in_several_processes_finds_the_same(library, jobs):
-    told = []
+    told: list[int] = []
     parts = [range(start, start + 50) for start in range(1, 500, 50)]
     script = None if jobs == 1 else load
     assert library.index.fill(script or load, parts, told.append, never, jobs)
