@@ -150,6 +150,14 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of to standard output")
 
 
+def _annotate_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="+", type=int, metavar="ID", help="articles")
+    parser.add_argument("--star", dest="starred", action=argparse.BooleanOptionalAction, help="give or take the star")
+    parser.add_argument("--tag", dest="tags", action="append", default=[], metavar="TAG", help="give a tag")
+    parser.add_argument("--untag", action="append", default=[], metavar="TAG", help="take a tag")
+    parser.add_argument("--note", metavar="TEXT", help="a note in the place of the one that is there; empty removes it")
+
+
 def _reparse_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "ids", nargs="*", type=int, metavar="ID", help="articles (default: all an older version parsed)"
@@ -216,5 +224,6 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("Compare catalogue, originals and index with one another.", _no_arguments),
     "rebuild-index": ("Build the search index anew from the catalogue.", _no_arguments),
     "reparse": ("Parse the originals anew; corrections stay.", _reparse_arguments),
+    "annotate": ("Give articles a star, tags or a note.", _annotate_arguments),
     "stats": ("Show the archive in numbers.", _no_arguments),
 }

@@ -18,7 +18,7 @@ from typing import IO, NoReturn, Self
 from tqdm import tqdm
 
 from archive_app import paths
-from archive_app.errors import ArchiveError, UnreadableFileError
+from archive_app.errors import ArchiveError
 from archive_app.library import Archive, export_forms
 from archive_app.model.jobs import CancelToken, DuplicatePolicy, FileStatus, ImportReport, Progress, Stage
 from archive_app.model.search import Query, Scope, SearchResults, Sort
@@ -80,25 +80,20 @@ def search(arguments: argparse.Namespace) -> int:
 
 def parse(arguments: argparse.Namespace) -> int:
     """Show what files, and the documents in containers, would become."""
-    from archive_app.formats.registry import read_article  # noqa: PLC0415 - it loads the parsers
-    from archive_app.library.sources import Source  # noqa: PLC0415
+    from archive_app.library.previewing import preview  # noqa: PLC0415 - it loads the parsers
+    from archive_app.library.reading import NewArticle  # noqa: PLC0415
 
     failed = False
-    for path in arguments.files:
-        try:
-            with Source(path) as source:
-                for member, read in source.documents():
-                    place = f"{path} » {member}" if member else str(path)
-                    try:
-                        original = read()
-                        _print_json(export_forms.parsed_json(read_article(original), original))
-                    except UnreadableFileError as error:
-                        failed = True
-                        _say(f"{place}: {error}")
-        except UnreadableFileError as error:
-            failed = True
-            _say(f"{path}: {error}")
-    return int(failed)
+    with _cancel_on_interrupt() as cancel, contextlib.closing(preview(arguments.files, cancel)) as previews:
+        for found in previews:
+            match found.outcome:
+                case NewArticle() as new:
+                    _print_json(export_forms.parsed_json(new.parsed, new.sha256, new.original_name))
+                case unreadable:
+                    failed = True
+                    place = f"{found.path} » {found.member}" if found.member else str(found.path)
+                    _say(f"{place}: {unreadable.reason}")
+        return int(failed or cancel())
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -169,6 +164,21 @@ def reparse(arguments: argparse.Namespace) -> int:
     return int(bool(report.failed or report.left or report.stopped))
 
 
+def annotate(arguments: argparse.Namespace) -> int:
+    """Give articles a star, tags or a note."""
+    with _existing(arguments) as archive:
+        for article_id in arguments.ids:
+            archive.article(article_id)  # a wrong id is an error before anything is changed
+        changed = archive.annotate(
+            arguments.ids, starred=arguments.starred, tags=arguments.tags, untag=arguments.untag, note=arguments.note
+        )
+    if arguments.json:
+        _print_json({"changed": list(changed)})
+    else:
+        print(f"{len(changed)} articles changed.")
+    return 0
+
+
 def stats(arguments: argparse.Namespace) -> int:
     """Show the archive in numbers."""
     with _existing(arguments) as archive:
@@ -192,6 +202,7 @@ RUN: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "rebuild-index": rebuild_index,
     "reparse": reparse,
+    "annotate": annotate,
     "stats": stats,
 }
 """Each command by its name; what it returns is the exit status."""

@@ -30,3 +30,7 @@ class IndexDamagedError(ArchiveAppError):
 
 class CorrectionError(ArchiveAppError):
     """A part of an article cannot have the value that was given for it."""
+
+
+class AnnotationError(ArchiveAppError):
+    """An article cannot have the tag or the note that was given for it."""

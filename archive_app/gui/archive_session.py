@@ -15,7 +15,7 @@ from archive_app.gui.importing import Importing
 from archive_app.gui.searching import Searching
 from archive_app.model.archive import OutletCount
 from archive_app.model.article import Article, Original
-from archive_app.model.jobs import ImportReport, Progress, ReparseReport
+from archive_app.model.jobs import DuplicatePolicy, ImportReport, Progress, ReparseReport
 from archive_app.model.search import Query
 
 if TYPE_CHECKING:
@@ -62,11 +62,12 @@ class ArchiveSession(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread: ArchiveThread | None = None
+        self._threads: list[ArchiveThread] = []  # the open archive's, and those that still have something to do
         self._mended = False
         self._refreshed = 0.0
         self.read_only = False
         self.searching = Searching(self)
-        self.importing = Importing(self)
+        self.importing = Importing(self._queue, self)
         self.importing.progressed.connect(self._progressed)
         self.importing.finished.connect(self._import_ended)
         self.importing.reread.connect(self._import_ended)
@@ -79,23 +80,35 @@ class ArchiveSession(QObject):
         return self._thread.folder if self._thread else None
 
     def open(self, folder: Path, *, create: bool = True) -> None:
-        """Open an archive instead of the one before; where there is none, make it unless `create` is false."""
-        self.close()
+        """Open an archive instead of the one before, which ends by itself; `create` makes one where there is none."""
+        self._leave()
         self._mended = False
-        self._thread = ArchiveThread(folder, self, create=create)
-        self._thread.failed.connect(self.failed)
-        self.searching.set_archive(self._thread)
+        self._thread = thread = ArchiveThread(folder, self, create=create)
+        self._threads.append(thread)
+        thread.failed.connect(self.failed)
+        self.searching.set_archive(thread)
         self.importing.set_archive(folder)
-        self._thread.ask(_state, self._opened)
+        thread.ask(_state, self._opened)
 
     def close(self) -> None:
-        """End imports, keeping what is done, and close the archive."""
+        """End imports, keeping what is done, do the changes that were asked for, and close the archive."""
+        self._leave()
         self.importing.stop()
+        for thread in self._threads:
+            thread.close()
+            thread.deleteLater()
+        self._threads.clear()
+
+    def _leave(self) -> None:
+        """Let go of the open archive, without waiting for what is still at work on it."""
+        self.importing.leave()
         self.searching.set_archive(None)
         if self._thread is not None:
-            self._thread.close()
-            self._thread.deleteLater()
+            self._thread.leave()
             self._thread = None
+        for thread in [thread for thread in self._threads if thread.ended]:
+            self._threads.remove(thread)
+            thread.deleteLater()
 
     def read(self, article: int, query: Query, takeaway: int | None = None) -> None:
         """Read an article with a query's hits lit; it comes as `article_ready`."""
@@ -123,7 +136,7 @@ class ArchiveSession(QObject):
 
     def forget_unfinished_import(self) -> None:
         """Give up the files that an interrupted import left."""
-        self.ask(lambda archive: archive.forget_unfinished_import(), lambda _: None)
+        self.ask(lambda archive: archive.forget_unfinished_import(), lambda _: None, keep=True)
 
     def refresh(self) -> None:
         """Ask everything that is shown again: the archive has changed."""
@@ -149,19 +162,32 @@ class ArchiveSession(QObject):
         done: Callable[[_T], None],
         failure: Callable[[ArchiveAppError], None],
     ) -> None:
-        """Change the archive, and then ask everything that is shown again. Only for what takes a moment."""
+        """Change the archive, and then ask everything that is shown again. Only for what takes a moment.
+
+        The change is made also where the archive is closed before its turn.
+        """
 
         def ready(value: _T) -> None:
             done(value)
             self.refresh()
 
-        self.ask(change, ready, failure=failure)
+        self.ask(change, ready, failure=failure, keep=True)
+
+    def _queue(
+        self,
+        sources: Sequence[Path | Original],
+        duplicates: DuplicatePolicy,
+        queued: Callable[[int], None],
+        refused: Callable[[ArchiveAppError], None],
+    ) -> None:
+        # What was pasted is nowhere else: it is taken also where the window closes meanwhile.
+        self.ask(lambda archive: archive.queue_import(sources, duplicates), queued, failure=refused, keep=True)
 
     def _opened(self, state: ArchiveState) -> None:
         self.read_only = state.read_only
         self.opened.emit(state)
         if state.needs_indexing and not state.unfinished and not state.read_only:
-            self.importing.start([])
+            self.importing.resume()
 
     def _progressed(self, progress: Progress) -> None:
         if progress.imported and time.monotonic() - self._refreshed >= _REFRESH_SECONDS:
@@ -171,10 +197,10 @@ class ArchiveSession(QObject):
         self.refresh()
 
     def _search_failed(self, error: ArchiveAppError) -> None:
-        """Build a damaged index again, once: an import without sources does that."""
+        """Build a damaged index again, once: continuing an import does that."""
         if isinstance(error, IndexDamagedError) and not self._mended:
             self._mended = True
-            self.importing.start([])
+            self.importing.resume()
 
 
 def _count(archive: "Archive") -> ArchiveCounts:

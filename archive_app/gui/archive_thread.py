@@ -37,7 +37,7 @@ class ArchiveThread(QObject):
         self._archive: Archive | None = None
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
         self._latest: dict[str, Future[None]] = {}
-        self._closed = False
+        self._end: Future[None] | None = None
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -55,7 +55,7 @@ class ArchiveThread(QObject):
         archive; while it cannot be opened, every question fails with the reason. One to `keep` is asked even where the
         archive is closed before its turn, as a change must be.
         """
-        if self._closed:
+        if self._end is not None:
             return
         if kind and (earlier := self._latest.get(kind)) is not None:
             earlier.cancel()
@@ -63,12 +63,20 @@ class ArchiveThread(QObject):
         if kind:
             self._latest[kind] = future
 
+    @property
+    def ended(self) -> bool:
+        """Whether the archive is closed, and what was asked before is done."""
+        return self._end is not None and self._end.done()
+
+    def leave(self) -> None:
+        """Close the archive once the question being asked and those to keep are done; the others are dropped."""
+        if self._end is None:
+            self._end = self._pool.submit(self._close_archive)
+            self._pool.shutdown(wait=False)
+
     def close(self) -> None:
-        """Let the question being asked and those to keep finish, drop the others, close the archive, end the thread."""
-        if self._closed:
-            return
-        self._closed = True
-        self._pool.submit(self._close_archive)
+        """Leave, and wait for the end."""
+        self.leave()
         self._pool.shutdown(wait=True)
 
     def _work(
@@ -78,7 +86,8 @@ class ArchiveThread(QObject):
         failure: Callable[[ArchiveAppError], None],
         keep: bool,
     ) -> None:
-        if self._closed and not keep:
+        left = self._end is not None
+        if left and not keep:
             return
         try:
             if self._archive is None:
@@ -86,6 +95,8 @@ class ArchiveThread(QObject):
             value = question(self._archive)
         except ArchiveAppError as error:
             reason = error
+            if left:
+                _log.warning("a change asked before the archive was closed was refused (%s)", type(error).__name__)
             self._answered.emit(lambda: failure(reason))
         except Exception as error:  # noqa: BLE001 - a bug of ours: it is raised again where the window reports bugs
             bug = error
@@ -94,7 +105,7 @@ class ArchiveThread(QObject):
             self._answered.emit(lambda: answer(value))
 
     def _deliver(self, call: Callable[[], None]) -> None:
-        if not self._closed:
+        if self._end is None:
             call()
 
     def _close_archive(self) -> None:

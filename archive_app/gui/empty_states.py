@@ -62,6 +62,15 @@ class EmptyTrash(_EmptyState):
         self._body.setText("Delete moves the selected articles here. From here they can be restored.")
 
 
+class NoDuplicates(_EmptyState):
+    """In the duplicates' place while there are none to be judged."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "page", "check", parent)
+        self._heading.setText("No possible duplicates")
+        self._body.setText("Articles that are nearly the same as another are listed here when they are imported.")
+
+
 class Welcome(_EmptyState):
     """In place of everything, while the archive is empty."""
 

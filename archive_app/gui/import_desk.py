@@ -8,10 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from archive_app.errors import ArchiveAppError
+from archive_app.gui.archive_session import ArchiveSession
 from archive_app.gui.dates import counted
 from archive_app.gui.handed_over import HandedOver, handed_over
 from archive_app.gui.import_bar import ImportBar, reread_summary
-from archive_app.gui.importing import Importing
 from archive_app.gui.notice_bar import Choice, NoticeBar
 from archive_app.model.article import Original
 from archive_app.model.jobs import DuplicatePolicy, ImportReport, Progress, ReparseReport
@@ -25,10 +25,11 @@ class ImportDesk(QObject):
     forget_wanted = Signal()
 
     def __init__(
-        self, importing: Importing, bar: ImportBar, notice: NoticeBar, remembered: Settings, window: QWidget
+        self, session: ArchiveSession, bar: ImportBar, notice: NoticeBar, remembered: Settings, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._importing = importing
+        self._session = session
+        self._importing = importing = session.importing
         self._bar = bar
         self._notice = notice
         self._settings = remembered
@@ -55,6 +56,10 @@ class ImportDesk(QObject):
         """Import files, folders and pasted texts, after what is being imported."""
         if sources:
             self._importing.start(sources, self.duplicates)
+
+    def take_found(self, files: Sequence[Path]) -> None:
+        """Import what was found in a watched folder."""
+        self._importing.start(files, self.duplicates, by_itself=True)
 
     def take(self, given: HandedOver | None) -> None:
         """Import what was dropped or pasted, or say why not."""
@@ -88,7 +93,7 @@ class ImportDesk(QObject):
         left = f"An import stopped before {counted(files, 'file')} {'was' if files == 1 else 'were'} read."
         self._tell(
             f"{left} {reason}".rstrip(),
-            [("Continue", lambda: self._importing.start([])), ("Forget", self.forget_wanted.emit)],
+            [("Continue", self._importing.resume), ("Forget", self.forget_wanted.emit)],
         )
 
     def offer_reading_anew(self, articles: int) -> None:
@@ -125,21 +130,31 @@ class ImportDesk(QObject):
         self._bar.show_cancelling()
 
     def _finished(self, report: ImportReport) -> None:
+        if report.left or report.stopped or self._cancelling:
+            self._tell_left(report)
         if self._importing.running:
             return
         if report.files or report.passed_over or report.left or self._cancelling:
             self._bar.show_report(report, cancelled=self._cancelling)
         else:
             self._bar.show_idle("")
-        if len(report.files) == 1 and (article := report.files[0].id) is not None:
+        if len(report.files) == 1 and not self._importing.by_itself and (article := report.files[0].id) is not None:
             # Whoever brings one file wants to read it.
             self.article_wanted.emit(article)
-        if report.left:
-            self.offer_unfinished(report.left, report.stopped or "")
-        elif report.stopped:
-            self._tell(report.stopped)
-        else:
+        if not (report.left or report.stopped or self._cancelling):
             self._notice.settle("import")
+
+    def _tell_left(self, report: ImportReport) -> None:
+        """Say why an import stopped, and offer to go on with all that waits: imports behind it wait too."""
+        reason = report.stopped or ""
+
+        def offer(files: int) -> None:
+            if files and (reason or not self._importing.running):
+                self.offer_unfinished(files, reason)
+            elif reason:
+                self._tell(reason)
+
+        self._session.ask(lambda archive: archive.unfinished_import(), offer, "unfinished")
 
     def _reread(self, report: ReparseReport) -> None:
         if self._importing.running:

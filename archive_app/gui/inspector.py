@@ -119,7 +119,9 @@ class Inspector(QWidget):
         again = self._shown is not None and self._shown.article.id == inspected.article.id
         self._shown = inspected
         right = stands_on_the_right(inspected.article)
-        self.original.show_lines(inspected.lines, inspected.closings, keep_place=again, right=right)
+        self.original.show_lines(
+            inspected.lines, inspected.closings, keep_place=again, right=right, unreadable=inspected.unreadable
+        )
         self.form.show_article(inspected.article, inspected.corrections, answers)
         if not again:
             self._tell("")
@@ -140,7 +142,7 @@ class Inspector(QWidget):
             self.form.refuse(part, sentence)
 
     def _failed(self, sentence: str) -> None:
-        """The original cannot be read: there is nothing to inspect."""
+        """The article is not there any more, or the archive cannot be read: there is nothing to inspect."""
         self.clear()
         self.original.show_lines((), frozenset(), keep_place=False)
         self._tell(sentence)

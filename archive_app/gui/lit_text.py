@@ -47,11 +47,6 @@ class LitText:
         """The height of the lines that the text came to."""
         return float(self._layout.boundingRect().height())
 
-    @property
-    def natural_width(self) -> float:
-        """The width of the widest line."""
-        return max((self._layout.lineAt(i).naturalTextWidth() for i in range(self._layout.lineCount())), default=0.0)
-
     def paint(self, painter: QPainter, at: QPointF, color: QColor, hit: QColor, hit_text: QColor) -> None:
         """Draw the text with its upper left corner at a point."""
         painter.setPen(Qt.PenStyle.NoPen)

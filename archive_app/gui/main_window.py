@@ -15,6 +15,7 @@ from archive_app.gui.appearance import Appearance
 from archive_app.gui.archive_session import ArchiveSession, ArchiveState
 from archive_app.gui.browser import Browser
 from archive_app.gui.drop_overlay import DropOverlay
+from archive_app.gui.duplicates_page import DuplicatesPage
 from archive_app.gui.empty_states import Welcome
 from archive_app.gui.handed_over import handed_over
 from archive_app.gui.import_bar import ImportBar
@@ -53,11 +54,13 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar(appearance)
         self.browser = Browser(self.session, self.top_bar, appearance)
         self.import_bar = ImportBar(appearance)
-        self.imports = ImportDesk(self.session.importing, self.import_bar, self.notice, remembered, self)
+        self.imports = ImportDesk(self.session, self.import_bar, self.notice, remembered, self)
         self.history = ImportHistory(self.session, appearance, self)
         self.trash = TrashDesk(self.session, self.notice, self)
         self.trash_page = TrashPage(self.session, self.trash, appearance)
         self.browser.add_page(Page.TRASH, self.trash_page)
+        self.duplicates_page = DuplicatesPage(self.session, self.trash, appearance)
+        self.browser.add_page(Page.DUPLICATES, self.duplicates_page)
         self.welcome = Welcome(appearance)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.browser)
@@ -315,6 +318,8 @@ class MainWindow(QMainWindow):
         self.trash.trashed.connect(browser.let_go)
         self.trash.undo_ready.connect(lambda ready: self._menus.enable(undo=ready))
         self.trash_page.left.connect(self._leave_page)
+        self.duplicates_page.left.connect(self._leave_page)
+        self.duplicates_page.article_wanted.connect(browser.open_article)
         browser.searched.connect(self._remember_search)
         browser.inspector_shown.connect(self._inspector_shown)
         browser.sidebar_shown.connect(lambda shown: self._menus.check("sidebar", on=shown))

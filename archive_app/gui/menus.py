@@ -91,6 +91,7 @@ def _fill_view(window: "MainWindow", actions: Actions) -> None:
     ):
         action = add(menu, name, text, partial(browser.results.step, rows), key)
         limit_to(action, browser.reading)
+    add(menu, "duplicates_page", "Possible &duplicates", partial(browser.show_page, Page.DUPLICATES))
     add(menu, "trash_page", "Tras&h", partial(browser.show_page, Page.TRASH))
     menu.addSeparator()
     actions.add_theme_menu(look.mode)

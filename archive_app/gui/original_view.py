@@ -88,18 +88,25 @@ class OriginalView(QPlainTextEdit):
         self._restyle()
 
     def show_lines(
-        self, lines: Sequence[InspectedLine], closings: Set[int], *, keep_place: bool, right: bool = False
+        self,
+        lines: Sequence[InspectedLine],
+        closings: Set[int],
+        *,
+        keep_place: bool,
+        right: bool = False,
+        unreadable: str = "",
     ) -> None:
         """Show an original, from its top or, where it is the one shown before, where it is.
 
         `closings` are the numbers of the lines that name outlets for further reading; `right` says that the text stands
-        on the right.
+        on the right, `unreadable` why there are no lines.
         """
         option = QTextOption(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         self._right = right
         self._lines, self._closings = tuple(lines), closings
+        self.setPlaceholderText(unreadable)
         place, scrolled = self.textCursor().position(), self.verticalScrollBar().value()
         self._write()
         cursor = self.textCursor()
@@ -273,6 +280,7 @@ class OriginalView(QPlainTextEdit):
 
     def _explain(self) -> None:
         if not self._lines:
+            self.setAccessibleDescription(self.placeholderText())
             self.explained.emit("")
             return
         number = self._line_number(self.textCursor().blockNumber())

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -45,10 +44,27 @@ class TrashDesk(QObject):
         def move(archive: "Archive") -> tuple[tuple[int, ...], str]:
             ids = tuple(dict.fromkeys(find(archive)))
             title = archive.article(ids[0]).title if len(ids) == 1 else ""
-            archive.trash(ids)
-            return ids, title
+            return archive.trash(ids), title
 
         self._session.change(move, self._tell_trashed, self._refused)
+
+    def keep_only(self, kept: int, other: int) -> None:
+        """Settle that two articles are the same: one stays, the other goes to the trash."""
+
+        def replace(archive: "Archive") -> tuple[tuple[int, ...], str]:
+            title = archive.article(other).title
+            archive.replace(other, kept)
+            return (other,), title
+
+        self._session.change(replace, self._tell_trashed, self._refused)
+
+    def keep_both(self, first: int, second: int) -> None:
+        """Settle that two articles are not the same."""
+
+        def done(_nothing: None) -> None:
+            self._notice.tell("Both articles stay, and are no longer listed as possible duplicates.", calm=True)
+
+        self._session.change(lambda archive: archive.not_a_duplicate(first, second), done, self._refused)
 
     def undo_import(self, run: ImportRun) -> None:
         """Ask, and then move the articles that an import made to the trash."""
@@ -58,7 +74,9 @@ class TrashDesk(QObject):
             f"{counted(run.imported, 'article')} that it brought, if still there, will be moved to the trash, and can "
             "be restored from there. Articles that it replaced come back.",
             "Undo import",
-            lambda: self._session.change(partial(_undo_import, run=run.id), self._tell_trashed, self._refused),
+            lambda: self._session.change(
+                lambda archive: (archive.undo_import(run.id), ""), self._tell_trashed, self._refused
+            ),
         )
 
     def undo(self) -> None:
@@ -69,9 +87,9 @@ class TrashDesk(QObject):
     def restore(self, ids: Sequence[int]) -> None:
         """Bring articles back from the trash."""
 
-        def done(restored: int) -> None:
+        def done(restored: tuple[int, ...]) -> None:
             self.forget()
-            self._notice.tell(f"{_were(restored)} restored and can be found again.", about="trash", calm=True)
+            self._notice.tell(f"{_were(len(restored))} restored and can be found again.", about="trash", calm=True)
 
         self._session.change(lambda archive: archive.restore(ids), done, self._refused)
 
@@ -127,9 +145,3 @@ class TrashDesk(QObject):
 
 def _were(number: int) -> str:
     return f"{counted(number, 'article')} {'was' if number == 1 else 'were'}"
-
-
-def _undo_import(archive: "Archive", run: int) -> tuple[tuple[int, ...], str]:
-    before = {article.id for article in archive.trashed()}
-    archive.undo_import(run)
-    return tuple(article.id for article in archive.trashed() if article.id not in before), ""

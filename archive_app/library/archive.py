@@ -1,18 +1,26 @@
 """An open archive: the one door through which the window, the commands and scripts do everything."""
 
 import contextlib
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from archive_app.errors import ArchiveError, ArchiveReadOnlyError, IndexDamagedError
+from archive_app.library.annotating import checked_note, checked_tags
 from archive_app.library.archive_reading import ReadableArchive, never, silent
 from archive_app.library.correcting import checked
+from archive_app.library.incoming import Incoming, queue_failed, queue_sources
 from archive_app.library.writer_lock import writer_lock
 from archive_app.model.archive import DAYS_IN_TRASH
 from archive_app.model.article import Article, Original, Part
 from archive_app.model.corrections import Correction, PartValue, corrected, part_of, reverted
 from archive_app.model.jobs import Cancel, CancelToken, DuplicatePolicy, ImportReport, Progress, ReparseReport, Stage
+
+_log = logging.getLogger(__name__)
+
+# These take a second or two to index, in which whoever made the change waits.
+_MOST_AT_ONCE = 200
 
 Report = Callable[[Progress], None]
 
@@ -25,8 +33,12 @@ class Archive(ReadableArchive):
 
     def _settle(self) -> None:
         super()._settle()
-        if self._catalogue.articles.trashed_longer_than(DAYS_IN_TRASH):
-            self._if_free(lambda: self._delete(self._catalogue.articles.trashed_longer_than(DAYS_IN_TRASH)))
+        # That something cannot be deleted must keep nobody from reading the rest; a write that fails says why.
+        try:
+            if expired := self._catalogue.articles.expired(DAYS_IN_TRASH):
+                self._if_free(lambda: self._delete(expired))
+        except ArchiveError:
+            _log.warning("what had been in the trash for long enough could not be deleted")
 
     # --- importing
 
@@ -44,47 +56,68 @@ class Archive(ReadableArchive):
         is already there in another file; an import that is continued does what it was begun with. A script that calls
         this needs `if __name__ == "__main__":`, because the workers start it anew.
         """
+        run = self.queue_import(sources, duplicates) if sources else None
+        return self.import_queued(run, report, cancel, jobs)
+
+    def queue_import(
+        self, sources: Sequence[Path | str | Original], duplicates: DuplicatePolicy = DuplicatePolicy.SKIP
+    ) -> int:
+        """Remember files, folders and originals as an import that waits for `import_queued`; returns its id.
+
+        It takes milliseconds, even where another process is writing, and whatever ends this process then, nothing is
+        lost.
+        """
+        self._refuse_where_read_only()
+        given = [Path(source) if isinstance(source, str) else source for source in sources]
+        return queue_sources(self.folder, self._catalogue, given, duplicates)
+
+    def import_queued(
+        self,
+        run: int | None = None,
+        report: Report | None = None,
+        cancel: Cancel | None = None,
+        jobs: int | None = None,
+    ) -> ImportReport:
+        """Import what waits of one import, or of all that were left unfinished; a cancelled one waits again."""
         # The import brings the parsers with it, a third of a second that opening and searching must not pay.
         from archive_app.library.importing import Import  # noqa: PLC0415
 
         report, cancel = report or silent, cancel or never
-        given = [Path(source) if isinstance(source, str) else source for source in sources]
         with self._writing(report, cancel) as held:
             if not held:
-                return ImportReport()
+                runs = self._catalogue.imports.unfinished() if run is None else [run]
+                return ImportReport(left=self._catalogue.imports.left(runs))
             self._indexing.update(report, cancel)
-            job = Import(self.folder, self._catalogue, self._indexing, report, cancel)
-            return job.run(given, duplicates, jobs)
+            return Import(self.folder, self._catalogue, self._indexing, report, cancel).run(run, jobs)
 
     def retry_failed(self, run: int, report: Report | None = None, cancel: Cancel | None = None) -> ImportReport:
         """Read the files of an import that failed once more; they stay files of that import."""
-        from archive_app.library.importing import Import  # noqa: PLC0415 - as above
+        self._refuse_where_read_only()
+        queue_failed(self.folder, self._catalogue, run)
+        return self.import_queued(run, report, cancel)
 
-        report, cancel = report or silent, cancel or never
-        with self._writing(report, cancel) as held:
-            if not held:
-                return ImportReport()
-            self._indexing.update(report, cancel)
-            return Import(self.folder, self._catalogue, self._indexing, report, cancel).retry(run)
+    def undo_import(self, run: int) -> tuple[int, ...]:
+        """Move the articles that an import made to the trash, and bring back those of others that it replaced.
 
-    def undo_import(self, run: int) -> int:
-        """Move the articles that an import made to the trash, and bring back those it replaced.
-
-        Files of it that were not read yet will not be. Returns the number of articles moved to the trash.
+        Files of it that were not read yet will not be. Returns the ids of the articles moved to the trash.
         """
         with self._changing():
             self._catalogue.imports.clear_queue(run)
-            made = self._catalogue.imports.made(run)
-            trashed = self._catalogue.articles.trash(article_id for article_id, _ in made)
-            moved = set(trashed)
-            self._catalogue.articles.restore(old for new, old in made if old is not None and new in moved)
+            # An import may replace what it made itself; that stays in the trash.
+            replaced = dict(self._catalogue.imports.made(run))
+            moved = self._catalogue.articles.trash(replaced)
+            self._catalogue.articles.restore(
+                old for old in replaced.values() if old is not None and old not in replaced
+            )
+        Incoming(self.folder, self._catalogue).sweep(undone=run)
         self._learn()
-        return len(trashed)
+        return tuple(moved)
 
     def forget_unfinished_import(self) -> None:
         """Give up the files that an import has not read yet."""
         with self._changing():
             self._catalogue.imports.clear_queue()
+        Incoming(self.folder, self._catalogue).sweep()
 
     def reparse(
         self,
@@ -153,21 +186,52 @@ class Archive(ReadableArchive):
         if part is Part.URL:
             self._catalogue.duplicates.set_url_key(before.id, address_key(after.url))
 
+    # --- annotating
+
+    def annotate(
+        self,
+        ids: Sequence[int],
+        *,
+        starred: bool | None = None,
+        tags: Sequence[str] = (),
+        untag: Sequence[str] = (),
+        note: str | None = None,
+    ) -> tuple[int, ...]:
+        """Give articles a star, tags or a note, or take them: a note that is empty, a star that is False.
+
+        What is not given stays as it is. Returns the ids of the articles that are not as they were.
+
+        Raises:
+            AnnotationError: A tag has no letters, or the note is too long.
+        """
+        given, taken = checked_tags(tags), checked_tags(untag)
+        changed: set[int] = set()
+        with self._changing():
+            annotations = self._catalogue.annotations
+            if starred is not None:
+                changed.update(annotations.star(ids, starred=starred))
+            if note is not None:
+                changed.update(annotations.note(ids, checked_note(note)))
+            changed.update(annotations.tag(ids, given))
+            changed.update(annotations.untag(ids, taken))
+        self._learn()
+        return tuple(sorted(changed))
+
     # --- the trash and duplicates
 
-    def trash(self, ids: Sequence[int]) -> int:
-        """Move articles to the trash, where no search finds them; returns how many were moved."""
+    def trash(self, ids: Sequence[int]) -> tuple[int, ...]:
+        """Move articles to the trash, where no search finds them; returns the ids of those that were moved."""
         with self._changing():
             moved = self._catalogue.articles.trash(ids)
         self._learn()
-        return len(moved)
+        return tuple(moved)
 
-    def restore(self, ids: Sequence[int]) -> int:
-        """Bring articles back from the trash; returns how many came back."""
+    def restore(self, ids: Sequence[int]) -> tuple[int, ...]:
+        """Bring articles back from the trash; returns the ids of those that came back."""
         with self._changing():
             moved = self._catalogue.articles.restore(ids)
         self._learn()
-        return len(moved)
+        return tuple(moved)
 
     def empty_trash(self, ids: Sequence[int] | None = None, cancel: Cancel | None = None) -> int:
         """Delete what is in the trash, or these articles of it, for good, with their originals; returns how many."""
@@ -179,39 +243,42 @@ class Archive(ReadableArchive):
     def _delete(self, ids: Sequence[int]) -> int:
         """Delete articles in the trash. The catalogue comes first, so that no article is ever without its original."""
         originals = self._catalogue.articles.delete_trashed(ids)
-        try:
-            for sha256 in originals:
+        failures: list[str] = []
+        for sha256 in originals:
+            try:
                 self._originals.remove(sha256)
-        except OSError as error:
+            except (ArchiveError, OSError) as error:
+                failures.append(getattr(error, "strerror", None) or str(error))
+        if failures:
             raise ArchiveError(
-                f"An original could not be deleted ({error.strerror}). The articles are gone; what is left of their "
-                "files does no harm."
-            ) from error
+                f"The articles are deleted, but not all of their originals: {failures[0].rstrip('.')}. "
+                "What is left of their files does no harm."
+            )
         return len(originals)
 
     def not_a_duplicate(self, first: int, second: int) -> None:
         """Remember that two articles are not the same, however alike."""
         with self._changing():
-            for article_id in (first, second):
-                self.article(article_id)
+            self._refuse_no_pair(first, second)
             self._catalogue.duplicates.dismiss(first, second)
 
     def replace(self, old: int, new: int) -> None:
-        """Settle that two articles are the same: the new one stays, the old one goes to the trash."""
-        self.article(new)
-        self.trash([old])
+        """Settle that two articles are the same: the new one stays, with the corrections made in the old one.
 
-    # --- watched folders
+        The old one goes to the trash.
+        """
+        from archive_app.library.replacing import replace_article  # noqa: PLC0415 - rarely needed, slow to load
 
-    def watch(self, folder: Path | str) -> None:
-        """Have new files in a folder imported, as `library.watching` does for whoever has the archive open."""
         with self._changing():
-            self._catalogue.watch(Path(folder).absolute())
+            self._refuse_no_pair(old, new)
+            replace_article(self._catalogue, old, new)
+        self._learn()
 
-    def unwatch(self, folder: Path | str) -> None:
-        """Watch a folder no longer; what was imported from it stays."""
-        with self._changing():
-            self._catalogue.unwatch(Path(folder).absolute())
+    def _refuse_no_pair(self, first: int, second: int) -> None:
+        for article_id in (first, second):
+            self.article(article_id)
+        if first == second:
+            raise ArchiveError(f"Article {first} cannot be compared with itself. Name two articles.")
 
     # --- the index
 
@@ -252,7 +319,13 @@ class Archive(ReadableArchive):
             )
 
     def _learn(self) -> None:
-        """Have the index learn a change at once, unless a process is at work that learns it on its way."""
+        """Have the index learn a change at once, unless a process is at work that learns it on its way.
+
+        Many articles take a job of their own: `index_needs_update` says so, and `update_index` is it. Meanwhile no hit
+        names an article that is in the trash.
+        """
+        if self._catalogue.pending.count() > _MOST_AT_ONCE:
+            return
         # A damaged index learns everything when `update_index` builds it anew.
         with contextlib.suppress(IndexDamagedError):
             self._if_free(lambda: self._indexing.learn_pending(silent, never))

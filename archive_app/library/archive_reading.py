@@ -12,6 +12,7 @@ from archive_app.library.checking import check_archive
 from archive_app.library.indexing import Indexing
 from archive_app.library.opening import make_usable
 from archive_app.library.writer_lock import writer_lock
+from archive_app.model.annotations import TagCount
 from archive_app.model.archive import ArchiveStats, CheckReport, OutletCount, TrashedArticle
 from archive_app.model.article import Article, Original, Part
 from archive_app.model.corrections import Correction
@@ -58,7 +59,11 @@ class ReadableArchive:
         read_only = make_usable(folder, create=create)
         archive = cls(folder, Catalogue(folder / "catalogue.sqlite3", read_only=read_only), read_only=read_only)
         if not read_only:
-            archive._settle()
+            try:
+                archive._settle()
+            except BaseException:
+                archive.close()
+                raise
         return archive
 
     def _settle(self) -> None:
@@ -152,7 +157,15 @@ class ReadableArchive:
 
     def count(self) -> int:
         """The number of articles."""
-        return self._catalogue.counts()["article"]
+        return self._catalogue.articles.count()
+
+    def count_trashed(self) -> int:
+        """The number of articles in the trash."""
+        return self._catalogue.articles.count_trashed()
+
+    def count_possible_duplicates(self) -> int:
+        """The number of pairs that `possible_duplicates` gives."""
+        return self._catalogue.duplicates.count_open_pairs()
 
     def stats(self) -> ArchiveStats:
         """The archive in numbers."""
@@ -193,7 +206,7 @@ class ReadableArchive:
 
     def unfinished_import(self) -> int:
         """The number of files that a cancelled or interrupted import has not read yet."""
-        return self._catalogue.counts()["import_queue"]
+        return self._catalogue.imports.waiting()
 
     def outdated(self) -> int:
         """The number of articles that another version of the parser read, which `Archive.reparse` reads anew."""
@@ -203,6 +216,10 @@ class ReadableArchive:
         """The parts of an article that a person gave."""
         return self._catalogue.corrections.of(article_id)
 
+    def tags(self) -> tuple[TagCount, ...]:
+        """The tags that articles have, most articles first."""
+        return self._catalogue.annotations.tags()
+
     def trashed(self) -> tuple[TrashedArticle, ...]:
         """What is in the trash, the latest first."""
         return self._catalogue.articles.trashed()
@@ -210,10 +227,6 @@ class ReadableArchive:
     def possible_duplicates(self) -> tuple[DuplicatePair, ...]:
         """The pairs of articles that may be the same one and that nobody has judged yet, most alike first."""
         return self._catalogue.duplicates.open_pairs()
-
-    def watched_folders(self) -> tuple[Path, ...]:
-        """The folders whose new files are imported."""
-        return self._catalogue.watched_folders()
 
     def import_times(self, folder: Path) -> Mapping[bytes, float]:
         """When each file below a folder was last read by an import, in seconds since 1970, by its path in bytes."""

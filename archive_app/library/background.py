@@ -13,6 +13,7 @@ from pathlib import Path
 
 from archive_app.errors import ArchiveAppError, ArchiveError
 from archive_app.library.archive import Archive
+from archive_app.library.faults import described
 from archive_app.model.article import Original
 from archive_app.model.jobs import Cancel, CancelToken, DuplicatePolicy, ImportReport, Progress, ReparseReport
 
@@ -31,6 +32,17 @@ class ImportFiles:
     def run(self, archive: Archive, report: Callable[[Progress], None], cancel: Cancel) -> ImportReport:
         """Do it."""
         return archive.import_paths(self.sources, report, cancel, duplicates=self.duplicates)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportQueued:
+    """Import what waits of one import that was queued, or of all that were left unfinished."""
+
+    import_run: int | None = None
+
+    def run(self, archive: Archive, report: Callable[[Progress], None], cancel: Cancel) -> ImportReport:
+        """Do it."""
+        return archive.import_queued(self.import_run, report, cancel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,32 @@ class Reparse:
         return archive.reparse(report, cancel, self.ids)
 
 
-Job = ImportFiles | RetryFailed | Reparse
+Job = ImportFiles | ImportQueued | RetryFailed | Reparse
+
+
+@dataclass(frozen=True, slots=True)
+class _Logged:
+    """What the process would have written to a log, for the log of whoever started it."""
+
+    logger: str
+    level: int
+    message: str
+
+
+class _Telling(logging.Handler):
+    """Hands records to the other side, without the messages of errors: they may quote an article."""
+
+    def __init__(self, tell: Callable[[_Logged], None]) -> None:
+        super().__init__(logging.INFO)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hand one record over."""
+        message = record.getMessage()
+        if record.exc_info and record.exc_info[1]:
+            message += f" ({described(record.exc_info[1])})"
+        self._tell(_Logged(record.name, record.levelno, message))
+
 
 Event = Progress | ImportReport | ReparseReport | ArchiveAppError
 """What a job's process tells; the last one is the report or the error that ended it."""
@@ -78,7 +115,10 @@ class JobProcess:
         """Wait for and yield what the process tells, until its report or the error that ended it."""
         try:
             while True:
-                event: Event = self._connection.recv()
+                event: Event | _Logged = self._connection.recv()
+                if isinstance(event, _Logged):
+                    logging.getLogger(event.logger).log(event.level, "%s", event.message)
+                    continue
                 yield event
                 if not isinstance(event, Progress):
                     break
@@ -104,13 +144,18 @@ def _run(connection: Connection, folder: Path, job: Job) -> None:
         # Whoever types in the window comes first; a job gets all that is left.
         os.nice(_NICENESS)
     cancel = CancelToken()
+    telling = threading.RLock()  # the index's thread logs, too
     threading.Thread(target=_listen, args=(connection, cancel), daemon=True).start()
 
-    def tell(event: Event) -> None:
+    def tell(event: Event | _Logged) -> None:
         try:
-            connection.send(event)
+            with telling:
+                connection.send(event)
         except OSError:
             cancel.cancel()
+
+    logging.getLogger().addHandler(_Telling(tell))
+    logging.getLogger().setLevel(logging.INFO)
 
     try:
         with Archive.open(folder) as archive:
@@ -118,8 +163,13 @@ def _run(connection: Connection, folder: Path, job: Job) -> None:
     except ArchiveAppError as error:
         tell(error)
     except Exception as error:  # noqa: BLE001 - the window must hear of any end
-        _log.warning("a job failed", exc_info=True)
-        tell(ArchiveError(f"The work failed ({type(error).__name__}: {error}). What was done before is safe."))
+        _log.exception("a job failed")
+        tell(
+            ArchiveError(
+                f"The work failed ({type(error).__name__}). What was done before is safe. Please report it; the app's "
+                "log says where it was."
+            )
+        )
 
 
 def _listen(connection: Connection, cancel: CancelToken) -> None:

@@ -26,7 +26,7 @@ def check_archive(
         report(Progress(stage=Stage.READING, done=done, total=len(names), elapsed=time.monotonic() - started))
     problems += _index_problems(catalogue, indexing)
     return CheckReport(
-        articles=catalogue.counts()["article"], originals=sum(1 for _ in originals.all()), problems=tuple(problems)
+        articles=catalogue.articles.count(), originals=sum(1 for _ in originals.all()), problems=tuple(problems)
     )
 
 

@@ -3,19 +3,28 @@
 import json
 from collections.abc import Mapping
 
-from archive_app.model.article import Article, Block, BlockKind, CreditRole, Original, ParsedArticle
+from archive_app.model.article import Article, Block, BlockKind, CreditRole, ParsedArticle
 from archive_app.model.jobs import FileReport, ImportReport, ReparseReport
 from archive_app.model.search import Hit, SearchResults
 
 
 def article_json(article: Article) -> dict[str, object]:
     """An article in the form of the public contract."""
-    return {"id": article.id, **_parsed(article), "sha256": article.sha256, "original_name": article.original_name}
+    added = article.annotations
+    return {
+        "id": article.id,
+        **_parsed(article),
+        "sha256": article.sha256,
+        "original_name": article.original_name,
+        "starred": added.starred,
+        "tags": list(added.tags),
+        "note": added.note,
+    }
 
 
-def parsed_json(parsed: ParsedArticle, original: Original) -> dict[str, object]:
+def parsed_json(parsed: ParsedArticle, sha256: str, original_name: str) -> dict[str, object]:
     """A file that was parsed and not imported, in the same form; it has no id."""
-    return {"id": None, **_parsed(parsed), "sha256": original.sha256, "original_name": original.name}
+    return {"id": None, **_parsed(parsed), "sha256": sha256, "original_name": original_name}
 
 
 def results_json(results: SearchResults) -> dict[str, object]:
@@ -34,7 +43,13 @@ def results_json(results: SearchResults) -> dict[str, object]:
 def reparse_json(report: ReparseReport) -> dict[str, object]:
     """What reading originals anew changed."""
     failures = [{"id": article_id, "reason": reason} for article_id, reason in report.failures.items()]
-    return {"changed": report.changed, "unchanged": report.unchanged, "failed": failures, "left": report.left}
+    return {
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "failed": failures,
+        "left": report.left,
+        "stopped": report.stopped,
+    }
 
 
 def article_markdown(article: Article) -> str:
@@ -46,6 +61,7 @@ def article_markdown(article: Article) -> str:
         "Site": article.site_name,
         "Credited from": ", ".join(article.outlets(CreditRole.CREDITED)),
         "Address": f"<{article.url}>" if article.url else None,
+        "Tags": ", ".join(article.annotations.tags),
         "File": f"{article.original_name} (SHA-256 {article.sha256})",
     }
     parts.append("\n".join(f"- {name}: {value}" for name, value in facts.items() if value))
@@ -59,6 +75,8 @@ def article_markdown(article: Article) -> str:
     if further:
         parts.append("## Further reading")
         parts.append("\n".join(f"- {outlet}" for outlet in further))
+    if article.annotations.note:
+        parts += ["## Note", article.annotations.note]
     return "\n\n".join(parts) + "\n"
 
 
@@ -134,4 +152,6 @@ def report_json(report: ImportReport) -> dict[str, object]:
         "failed": report.failed,
         "files": [_file(file) for file in report.files],
         "passed_over": dict(report.passed_over),
+        "left": report.left,
+        "stopped": report.stopped,
     }

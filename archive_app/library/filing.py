@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive_app.library.listing import printable
-from archive_app.library.reading import Halt, NewArticle, Unreadable
+from archive_app.library.reading import NewArticle, Unreadable
+from archive_app.library.replacing import replace_article
 from archive_app.library.same_article import NEARLY_THE_SAME, from_other_outlets, is_same, similarity
 from archive_app.model.article import Article
 from archive_app.model.duplicates import DuplicateKind, DuplicatePair
@@ -19,13 +20,18 @@ _MOST_PAIRS = 3
 _CANDIDATES = 6
 
 
-Read = NewArticle | Known | Unreadable | Halt
+Read = NewArticle | Known | Unreadable
 """What reading a document came to."""
 
 
-def file_outcome(catalogue: Catalogue, file: QueuedFile, outcome: Read, policy: DuplicatePolicy) -> FileReport:
-    """Record in the catalogue, as one step, what reading a file came to, and take the file off the queue."""
+def file_outcome(catalogue: Catalogue, file: QueuedFile, outcome: Read, policy: DuplicatePolicy) -> FileReport | None:
+    """Record in the catalogue, as one step, what reading a file came to, and take the file off the queue.
+
+    Returns None, and records nothing, where the file does not wait any more: its import was undone or given up.
+    """
     with catalogue.transaction():
+        if not catalogue.imports.take(file):
+            return None
         report, replaced = _outcome(catalogue, file, outcome, policy)
         catalogue.imports.record(file, report, replaced)
     return report
@@ -35,29 +41,36 @@ def _outcome(
     catalogue: Catalogue, file: QueuedFile, outcome: Read, policy: DuplicatePolicy
 ) -> tuple[FileReport, int | None]:
     path = printable(Path(os.fsdecode(file.path)))
-    if isinstance(outcome, Unreadable | Halt):
+    if isinstance(outcome, Unreadable):
         return FileReport(path, FileStatus.FAILED, reason=outcome.reason, member=file.member), None
-    known = outcome if isinstance(outcome, Known) else catalogue.articles.find(outcome.sha256)
-    if known is not None or isinstance(outcome, Known):
-        assert known is not None  # noqa: S101 - narrows the type
-        return FileReport(path, FileStatus.DUPLICATE, known.id, _already_there(known), file.member), None
-    same = _same(catalogue, outcome)
+    if isinstance(outcome, NewArticle):
+        known = catalogue.articles.find(outcome.sha256)
+        if known is None:
+            return _new_article(catalogue, path, file.member, outcome, policy)
+        outcome = known
+    return FileReport(path, FileStatus.DUPLICATE, outcome.id, _already_there(outcome), file.member), None
+
+
+def _new_article(
+    catalogue: Catalogue, path: str, member: str, new: NewArticle, policy: DuplicatePolicy
+) -> tuple[FileReport, int | None]:
+    same = _same(catalogue, new)
     if same is not None and policy is DuplicatePolicy.SKIP:
         there = f"The same article as “{same.title}” (article {same.id}), saved in another file."
-        return FileReport(path, FileStatus.DUPLICATE, same.id, there, file.member), None
-    article_id, similar_to = _add(catalogue, outcome)
+        return FileReport(path, FileStatus.DUPLICATE, same.id, there, member), None
+    article_id, similar_to = _add(catalogue, new)
     report = FileReport(
         path,
         FileStatus.IMPORTED,
         article_id,
-        member=file.member,
-        encoding=outcome.parsed.encoding,
-        confidence=outcome.parsed.confidence,
+        member=member,
+        encoding=new.parsed.encoding,
+        confidence=new.parsed.confidence,
         similar_to=similar_to,
     )
     if same is None or policy is not DuplicatePolicy.REPLACE:
         return report, None
-    catalogue.articles.trash([same.id])
+    replace_article(catalogue, same.id, article_id)
     reason = f"Replaces “{same.title}” (article {same.id}), which is in the trash now."
     return replace(report, reason=reason, similar_to=None), same.id
 

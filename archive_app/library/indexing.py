@@ -58,7 +58,7 @@ class Indexing:
 
     def learn_pending(self, report: Callable[[Progress], None], cancel: Cancel) -> None:
         """Index what the catalogue lists as pending, in batches. Doing part of it twice does no harm."""
-        total = self._catalogue.counts()["pending_index"]
+        total = self._catalogue.pending.count()
         started = time.monotonic()
         done = 0
         while not cancel() and (changes := self._catalogue.pending.first(_BATCH)):

@@ -26,14 +26,14 @@ _HIDDEN, _OF_SAVED_PAGES, _BEHIND_A_LINK, _NO_SUFFIX = "hidden", "of saved pages
 
 @dataclass
 class Listing:
-    """The files to read, as absolute paths in the file system's bytes, and what could not be listed.
+    """The files to read, as absolute paths in the file system's bytes, and what could not be listed, by its path.
 
     `passed_over` counts what was left alone in folders, by kind: a suffix in lower case, or words such as `hidden`. A
     linked folder counts as one.
     """
 
     files: list[bytes] = field(default_factory=list)
-    failed: list[FileReport] = field(default_factory=list)
+    refused: list[tuple[bytes, FileReport]] = field(default_factory=list)
     passed_over: Counter[str] = field(default_factory=Counter)
 
 
@@ -47,7 +47,7 @@ def list_files(paths: Iterable[Path], found: Callable[[int], None], cancel: Canc
     seen: set[bytes] = set()
     passed_over: dict[bytes, str] = {}
     for path in paths:
-        for file, kind in _below(path, listing.failed):
+        for file, kind in _below(path, listing.refused):
             if cancel():
                 return listing
             name = os.fsencode(file)
@@ -62,13 +62,13 @@ def list_files(paths: Iterable[Path], found: Callable[[int], None], cancel: Canc
     return listing
 
 
-def _below(path: Path, failed: list[FileReport]) -> Iterator[tuple[Path, str | None]]:
+def _below(path: Path, failures: list[tuple[bytes, FileReport]]) -> Iterator[tuple[Path, str | None]]:
     """What a path stands for: each file with None where it is to be read, else with the kind it is passed over as."""
     path = path.absolute()
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        failed.append(failure(path, error))
+        failures.append(_failure(path, error))
         return
     if not stat.S_ISDIR(mode):
         yield path, None
@@ -77,7 +77,7 @@ def _below(path: Path, failed: list[FileReport]) -> Iterator[tuple[Path, str | N
 
     def refused(error: OSError) -> None:
         if error.filename not in whole:
-            failed.append(failure(path, error))
+            failures.append(_failure(path, error))
 
     for folder, folders, files in os.walk(path, onerror=refused):
         pages = {stem for file in files if (stem := page_stem(file))}
@@ -115,10 +115,11 @@ def may_be_container(path: bytes) -> bool:
     return os.fsdecode(path).lower().endswith((*_CONTAINER_SUFFIXES, ".json"))
 
 
-def failure(path: Path, error: OSError | ValueError) -> FileReport:
+def _failure(path: Path, error: OSError | ValueError) -> tuple[bytes, FileReport]:
     """Report a file or folder that the system refuses, in a sentence."""
     refused = Path(os.fsdecode(error.filename)) if isinstance(error, OSError) and error.filename else path
-    return FileReport(printable(refused), FileStatus.FAILED, reason=refusal(error))
+    report = FileReport(printable(refused), FileStatus.FAILED, reason=refusal(error))
+    return os.fsencode(refused), report
 
 
 def refusal(error: OSError | ValueError) -> str:

@@ -3,10 +3,10 @@
 A hostile file may hang, crash or fill the memory of its worker only; the import gives up on it and goes on.
 """
 
+import contextlib
 import ctypes
 import errno
 import functools
-import logging
 import os
 import signal
 import sys
@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from archive_app.errors import ArchiveError, UnreadableFileError
 from archive_app.formats.registry import read_article
+from archive_app.library.faults import described, fault_reason
 from archive_app.library.same_article import keys_of
 from archive_app.library.sources import Source
 from archive_app.model.article import Original, ParsedArticle
@@ -24,8 +25,6 @@ from archive_app.model.duplicates import ArticleKeys
 from archive_app.store.articles import Known
 from archive_app.store.catalogue import Catalogue
 from archive_app.store.originals import Originals
-
-_log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
@@ -47,9 +46,10 @@ class NewArticle:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The file is no article, for a reason that is a sentence."""
+    """The file is no article, for a reason that is a sentence; `fault` says where a fault of ours was, for the log."""
 
     reason: str
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,11 @@ def prepare_worker() -> None:
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - there is none on Windows
 
-        resource.setrlimit(resource.RLIMIT_AS, (_LARGEST_ADDRESS_SPACE, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limits = [limit for limit in (soft, hard, _LARGEST_ADDRESS_SPACE) if limit != resource.RLIM_INFINITY]
+        # macOS refuses any limit; reading goes on without.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
 
 
 def read_file(folder: Path, path: bytes, member: str = "", unfold: bool = False) -> Outcome:
@@ -92,29 +96,42 @@ def read_file(folder: Path, path: bytes, member: str = "", unfold: bool = False)
 
     The catalogue is asked but not changed. A container is only recognised unless `unfold`: to list it takes longer.
     """
-    place = Path(os.fsdecode(path))
     if unfold:
-        return _guarded(lambda: _unfolded(place))
+        return _guarded(lambda: _unfolded(path))
 
     def read() -> Outcome:
-        source = _LAST.open(place)
-        if source.container is None:
-            original = source.whole()
-            _LAST.close()
-        elif member:
-            original = source.container.extract(member)
-        else:
-            return Folded()
-        return _read(*_archive(folder), original)
+        original = _document(path, member)
+        return original if isinstance(original, Folded) else _read(*_archive(folder), original)
 
     return _guarded(read)
 
 
-def _unfolded(path: Path) -> Unfolded | Unreadable:
+def preview_file(path: bytes, member: str, unfold: bool) -> NewArticle | Unreadable | Halt | Folded | Unfolded:
+    """Do as `read_file`, but for no archive: nothing is kept."""
+    if unfold:
+        return _guarded(lambda: _unfolded(path))
+
+    def read() -> NewArticle | Folded:
+        original = _document(path, member)
+        return original if isinstance(original, Folded) else _parsed(original)
+
+    return _guarded(read)
+
+
+def _document(path: bytes, member: str) -> Original | Folded:
+    source = _LAST.open(Path(os.fsdecode(path)))
+    if source.container is None:
+        original = source.whole()
+        _LAST.close()
+        return original
+    return source.container.extract(member) if member else Folded()
+
+
+def _unfolded(path: bytes) -> Unfolded | Unreadable:
     found: list[str] = []
-    with Source(path) as source:
+    with Source(Path(os.fsdecode(path))) as source:
         try:
-            found.extend(member for member, _ in source.documents())
+            found.extend(source.container.locators() if source.container is not None else ())
         except UnreadableFileError as error:
             return Unfolded(tuple(found), str(error)) if found else Unreadable(str(error))
     return Unfolded(tuple(found)) if found else Unreadable("There is no article in this file.")
@@ -143,20 +160,17 @@ def _guarded(read: Callable[[], _T]) -> _T | Unreadable | Halt:
     except MemoryError:
         return Unreadable("This file needs more memory than an article should. Save a smaller part of it.")
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the rest of the batch
-        _log.warning("reading a file failed", exc_info=True)
-        return Unreadable(f"The app failed on this file ({type(error).__name__}: {error}). Please report it.")
+        return Unreadable(fault_reason(error), described(error))
 
 
 def _read(catalogue: Catalogue, originals: Originals, original: Original) -> Outcome:
-    known = catalogue.articles.find(original.sha256)
-    if known is not None:
-        return known
-    new = _parsed(original)
+    outcome = catalogue.articles.find(original.sha256) or _parsed(original)
     try:
+        # That of a known article, too: it may have gone missing or been damaged.
         originals.put(original)
     except OSError as error:
         return Halt(_storage_failure(error))
-    return new
+    return outcome
 
 
 def _parsed(original: Original) -> NewArticle:

@@ -3,8 +3,6 @@
 import io
 import os
 import stat
-from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,14 +28,12 @@ class Source:
         """
         self._name = os.fsencode(path.name).decode("utf-8", "replace")
         self._file = _opened(path)
-        self._error: OSError | None = None
         try:
             self.container: OpenContainer | None = open_container(self._file, self._name)
-        except OSError as error:
+        except BaseException as error:
             self.close()
-            raise UnreadableFileError(refusal(error)) from error
-        except UnreadableFileError:
-            self.close()
+            if isinstance(error, OSError):
+                raise UnreadableFileError(refusal(error)) from error
             raise
 
     def __enter__(self) -> "Source":
@@ -67,18 +63,6 @@ class Source:
             return Original(self._name, self._file.read())
         except OSError as error:
             raise UnreadableFileError(refusal(error)) from error
-
-    def documents(self) -> Iterator[tuple[str, Callable[[], Original]]]:
-        """Yield each document's name in the container ("" for the file itself), and what reads it.
-
-        Raises:
-            UnreadableFileError: The container's list of members is damaged; so does what reads a document.
-        """
-        if self.container is None:
-            yield "", self.whole
-            return
-        for locator in self.container.locators():
-            yield locator, partial(self.container.extract, locator)
 
 
 def _opened(path: Path) -> BinaryIO:

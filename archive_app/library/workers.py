@@ -3,13 +3,15 @@
 import logging
 import multiprocessing
 import os
+import time
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from archive_app.library.faults import described, fault_reason
 from archive_app.library.reading import Unreadable, prepare_worker
 from archive_app.model.jobs import Cancel
 
@@ -24,6 +26,10 @@ SECONDS_A_FILE = 30
 SECONDS_A_CONTAINER = 900
 
 _WAIT_SECONDS = 0.1
+# A batch is stored when it is this large or this old; what is stored is safe and can be searched soon after.
+_BATCH = 64
+_BATCH_SECONDS = 1.0
+
 _TASKS_AHEAD = 8  # per worker: enough that none waits while the caller stores a batch
 
 
@@ -60,19 +66,40 @@ def in_workers(
                 task = tasks.popleft()
                 running[pool.schedule(work, args=list(arguments(task)), timeout=seconds(task))] = task
             done, _ = wait(running, timeout=_WAIT_SECONDS, return_when=FIRST_COMPLETED)
-            finished = [(running.pop(future), future) for future in done]
+            finished = [(running.pop(future), future) for future in list(running) if future in done]
             yield [(task, _outcome(future, seconds(task))) for task, future in finished]
     finally:
         pool.stop()
         pool.join()
 
 
+def in_batches(finished: Iterable[list[_Task]]) -> Iterator[list[_Task]]:
+    """Gather what is finished into batches worth a transaction; until one is, yields empty ones."""
+    batch: list[_Task] = []
+    begun = time.monotonic()
+    for some in finished:
+        batch += some
+        if len(batch) >= _BATCH or time.monotonic() - begun > _BATCH_SECONDS:
+            yield batch
+            batch = []
+            begun = time.monotonic()
+        else:
+            yield []
+    yield batch
+
+
 def _outcome(future: Future[Any], seconds: float) -> Any:  # noqa: ANN401 - what the caller's function answers, or Unreadable
     """What a worker answered, or why it could not."""
     try:
-        return future.result()
+        outcome = future.result()
     except TimeoutError:
         return Unreadable(f"Reading this file took longer than {seconds:.0f} seconds. Save a simpler copy of the page.")
     except (ProcessExpired, CancelledError) as error:
         _log.warning("a worker ended: %s", error)
         return Unreadable("Reading this file crashed the reader. Save the page again in another format, such as text.")
+    except Exception as error:  # noqa: BLE001 - such as an answer that cannot be sent; it must not end all other work
+        _log.warning("a worker's answer was lost: %s", described(error))
+        return Unreadable(fault_reason(error))
+    if isinstance(outcome, Unreadable) and outcome.fault is not None:
+        _log.warning("reading a file failed: %s", outcome.fault)
+    return outcome

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from archive_app.model.annotations import NOTHING_ADDED, Annotations
+
 
 class CreditRole(StrEnum):
     """What an article names an outlet for."""
@@ -140,9 +142,10 @@ class ParsedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(ParsedArticle):
-    """An article of an archive. `imported` is in UTC."""
+    """An article of an archive, with what a person added to it. `imported` is in UTC."""
 
     id: int
     imported: datetime
     sha256: str
     original_name: str
+    annotations: Annotations = NOTHING_ADDED

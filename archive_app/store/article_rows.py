@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from archive_app.model.annotations import Annotations
 from archive_app.model.article import (
     Article,
     Block,
@@ -50,7 +51,11 @@ def body_columns(parsed: ParsedArticle) -> dict[str, object]:
 
 
 def article(
-    row: Sequence[object], body: tuple[str, str, str], takeaways: Sequence[str], credits: Sequence[Credit]
+    row: Sequence[object],
+    body: tuple[str, str, str],
+    takeaways: Sequence[str],
+    credits: Sequence[Credit],
+    annotations: Annotations,
 ) -> Article:
     """The article of a row of `COLUMNS`; `body` is blocks, suggested takeaways and provenance as JSON."""
     value: Mapping[str, object] = dict(zip(COLUMNS, row, strict=True))
@@ -79,6 +84,7 @@ def article(
             for part, (origin, sure, rule) in json.loads(provenance).items()
         },
         confidence=float(str(value["confidence"])),
+        annotations=annotations,
     )
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from archive_app.model.annotations import NOTHING_ADDED
 from archive_app.model.archive import OutletCount, TrashedArticle
 from archive_app.model.article import Article, Credit, CreditRole, ParsedArticle
 from archive_app.parsing import PARSER_VERSION
 from archive_app.parsing.known_outlets import canonical_name
+from archive_app.store.annotating import Annotating
 from archive_app.store.article_rows import COLUMNS, article, body_columns, parsed_columns
 from archive_app.store.database import Database, now
 from archive_app.store.pending import mark_pending
@@ -27,8 +29,9 @@ class Known:
 class Articles:
     """What table `article` and its parts hold. Articles in the trash are left out unless a method says otherwise."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, annotations: Annotating) -> None:
         self._database = database
+        self._annotations = annotations
 
     # --- adding and changing
 
@@ -74,6 +77,13 @@ class Articles:
 
     # --- asking
 
+    def count(self) -> int:
+        """The number of articles."""
+        [(both, trashed)] = self._database.rows(
+            "SELECT count(*), (SELECT count(*) FROM article WHERE trashed IS NOT NULL) FROM article"
+        )
+        return int(both) - int(trashed)
+
     def find(self, sha256: str) -> Known | None:
         """The article with these bytes, in the trash or not, if there is one."""
         rows = self._database.rows("SELECT id, title, trashed IS NOT NULL FROM article WHERE sha256 = ?", (sha256,))
@@ -98,6 +108,7 @@ class Articles:
                 f" WHERE article_id IN {picked} ORDER BY article_id, position",
                 (wanted,),
             )
+            annotations = self._annotations.of(ids)
         body_of = {one: (blocks, suggested, provenance) for one, blocks, suggested, provenance in bodies}
         takeaways_of: dict[int, list[str]] = {}
         for article_id, text in takeaways:
@@ -106,7 +117,13 @@ class Articles:
         for article_id, name, role in credits:
             credits_of.setdefault(article_id, []).append(Credit(name, CreditRole(role)))
         return {
-            row[0]: article(row, body_of[row[0]], takeaways_of.get(row[0], []), credits_of.get(row[0], []))
+            row[0]: article(
+                row,
+                body_of[row[0]],
+                takeaways_of.get(row[0], []),
+                credits_of.get(row[0], []),
+                annotations.get(row[0], NOTHING_ADDED),
+            )
             for row in rows
         }
 
@@ -198,6 +215,10 @@ class Articles:
             mark_pending(connection, moved)
         return sorted(moved)
 
+    def count_trashed(self) -> int:
+        """The number of articles in the trash."""
+        return int(self._database.rows("SELECT count(*) FROM article WHERE trashed IS NOT NULL")[0][0])
+
     def trashed(self) -> tuple[TrashedArticle, ...]:
         """What is in the trash, the latest first."""
         rows = self._database.rows(
@@ -208,13 +229,25 @@ class Articles:
             for article_id, title, name, trashed in rows
         )
 
-    def trashed_longer_than(self, days: int) -> list[int]:
-        """The ids of the articles that have been in the trash for at least so many days."""
-        before = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
-        rows = self._database.rows(
-            "SELECT id FROM article WHERE trashed IS NOT NULL AND trashed <= ? ORDER BY id", (before,)
-        )
-        return [row[0] for row in rows]
+    def expired(self, days: int) -> list[int]:
+        """The ids of the articles that had been in the trash for so many days when this was asked a day or more ago.
+
+        So a clock that is wrong for a while, as after a computer's battery ran out, makes nothing expire.
+        """
+        present = datetime.now(UTC)
+        with self._database.writing() as connection:
+            rows = connection.execute("SELECT value FROM setting WHERE name = 'trash_asked'").fetchall()
+            asked = datetime.fromisoformat(rows[0][0]) if rows else None
+            if asked is not None and timedelta(0) <= present - asked < timedelta(days=1):
+                return []
+            connection.execute(
+                "INSERT OR REPLACE INTO setting VALUES ('trash_asked', ?)", (present.isoformat(timespec="seconds"),)
+            )
+            if asked is None or asked > present:
+                return []
+            before = (asked - timedelta(days=days)).isoformat(timespec="seconds")
+            found = connection.execute("SELECT id FROM article WHERE trashed <= ? ORDER BY id", (before,)).fetchall()
+        return [row[0] for row in found]
 
     def delete_trashed(self, ids: Sequence[int]) -> list[str]:
         """Delete articles that are in the trash for good; returns the originals that no article refers to any more.

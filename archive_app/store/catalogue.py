@@ -4,13 +4,13 @@ Each topic is an object of its own; all share one connection, so that `transacti
 """
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive_app.store.annotating import Annotating
 from archive_app.store.articles import Articles
 from archive_app.store.corrections import Corrections
-from archive_app.store.database import Database, now
+from archive_app.store.database import Database
 from archive_app.store.duplicates import Duplicates
 from archive_app.store.imports import Imports
 from archive_app.store.pending import PendingIndex
@@ -21,7 +21,8 @@ class Catalogue:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._database = Database(path, read_only=read_only)
-        self.articles = Articles(self._database)
+        self.annotations = Annotating(self._database)
+        self.articles = Articles(self._database, self.annotations)
         self.corrections = Corrections(self._database)
         self.duplicates = Duplicates(self._database)
         self.imports = Imports(self._database)
@@ -36,27 +37,6 @@ class Catalogue:
         """Make one step of all changes inside: all of them or none."""
         with self._database.writing():
             yield
-
-    # --- folders that are watched
-
-    def watched_folders(self) -> tuple[Path, ...]:
-        """The folders whose new files are imported, in the order they were added in."""
-        return tuple(
-            Path(os.fsdecode(row[0]))
-            for row in self._database.rows("SELECT path FROM watched_folder ORDER BY added, path")
-        )
-
-    def watch(self, folder: Path) -> None:
-        """Watch a folder."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO watched_folder VALUES (?, ?) ON CONFLICT DO NOTHING", (os.fsencode(folder), now())
-            )
-
-    def unwatch(self, folder: Path) -> None:
-        """Watch a folder no longer."""
-        with self._database.writing() as connection:
-            connection.execute("DELETE FROM watched_folder WHERE path = ?", (os.fsencode(folder),))
 
     # --- the catalogue as a whole
 

@@ -25,6 +25,8 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     )
     try:
         connection.execute("PRAGMA foreign_keys = ON")
+        # The catalogue may be somebody else's, and its schema must not do more than ours.
+        connection.execute("PRAGMA trusted_schema = OFF")
         if read_only:
             schema.refuse_newer(connection)
             schema.refuse_older(connection)

@@ -86,6 +86,15 @@ class Duplicates:
         )
         return tuple(DuplicatePair(low, high, DuplicateKind(kind), similarity) for low, high, kind, similarity in rows)
 
+    def count_open_pairs(self) -> int:
+        """The number of the pairs that `open_pairs` gives."""
+        trash = "(SELECT id FROM article WHERE trashed IS NOT NULL)"
+        rows = self._database.rows(
+            "SELECT count(*) FROM duplicate_pair WHERE dismissed IS NULL"
+            f" AND low NOT IN {trash} AND high NOT IN {trash}"
+        )
+        return int(rows[0][0])
+
     def dismiss(self, first: int, second: int) -> None:
         """Remember that two articles are not the same."""
         with self._database.writing() as connection:

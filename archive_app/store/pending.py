@@ -17,6 +17,10 @@ class PendingIndex:
         rows = self._database.rows("SELECT change, article_id FROM pending_index ORDER BY change LIMIT ?", (limit,))
         return [(row[0], row[1]) for row in rows]
 
+    def count(self) -> int:
+        """The number of articles with a change the index has not learned."""
+        return int(self._database.rows("SELECT count(*) FROM pending_index")[0][0])
+
     def ids(self) -> set[int]:
         """The ids of all articles with a change the index has not learned."""
         return {row[0] for row in self._database.rows("SELECT article_id FROM pending_index")}

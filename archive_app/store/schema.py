@@ -90,6 +90,7 @@ _STEPS = (
         CHECK (low < high)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX duplicate_pair_high ON duplicate_pair (high);
+    CREATE INDEX duplicate_pair_open ON duplicate_pair (similarity) WHERE dismissed IS NULL;
     CREATE TABLE correction (                   -- parts given by a person, whose value stands in the article's tables
         article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
         part TEXT NOT NULL,
@@ -126,6 +127,7 @@ _STEPS = (
         run_id INTEGER NOT NULL REFERENCES import_run,
         path BLOB NOT NULL,
         member TEXT NOT NULL DEFAULT '',
+        listed INTEGER NOT NULL DEFAULT 1,      -- 0: a file or folder as it was given, yet to be listed
         UNIQUE (path, member)
     ) STRICT;
     INSERT INTO waiting_file (position, run_id, path)
@@ -133,10 +135,22 @@ _STEPS = (
     DROP TABLE import_queue;
     ALTER TABLE waiting_file RENAME TO import_queue;
     CREATE INDEX import_queue_run ON import_queue (run_id);
-    CREATE TABLE watched_folder (
-        path BLOB PRIMARY KEY,                  -- as the file system spells it, in bytes
-        added TEXT NOT NULL                     -- UTC
+    CREATE TABLE annotation (                   -- what a person added to an article
+        article_id INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        starred INTEGER NOT NULL DEFAULT 0,
+        note TEXT NOT NULL DEFAULT ''
     ) STRICT;
+    CREATE TABLE tag (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,                     -- as it was first written
+        key TEXT NOT NULL UNIQUE                -- what is alike in all ways to write it
+    ) STRICT;
+    CREATE TABLE article_tag (
+        article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        tag_id INTEGER NOT NULL REFERENCES tag,
+        PRIMARY KEY (article_id, tag_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX article_tag_tag ON article_tag (tag_id, article_id);
     """,
 )
 

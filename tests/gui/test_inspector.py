@@ -376,3 +376,23 @@ def test_a_selection_over_several_lines_gives_each_line_its_words(inspector: Ins
     stretches = inspector.original.selected()
     assert [stretch.line for stretch in stretches] == [2, 3]
     assert stretches[1].text == "Ticket"
+
+
+def test_an_article_whose_original_is_missing_can_still_be_corrected(
+    open_window: OpenWindow, archive_folder: Path, qtbot: QtBot, until: Until
+):
+    for original in (archive_folder / "originals").rglob("*.gz"):
+        original.unlink()
+    window = open_window(archive_folder)
+    window.browser.results.select_row(0)
+    until(lambda: window.browser.reading.article is not None)
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    inspector = window.browser.inspector
+    until(lambda: inspector.article_id is not None)
+    assert "is missing from the archive folder" in inspector.original.placeholderText()
+    assert inspector.original.accessibleDescription() == inspector.original.placeholderText()
+    _type(qtbot, _text(inspector, Part.TITLE), "Ferries for the islands")
+    until(lambda: inspector.told == "Saved: title.")
+    assert _stored(archive_folder).title == "Ferries for the islands"
+    _back(_text(inspector, Part.TITLE)).click()
+    until(lambda: _stored(archive_folder).title != "Ferries for the islands")

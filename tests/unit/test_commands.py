@@ -19,6 +19,9 @@ ARTICLE_KEYS = {
     *("body_text", "format", "encoding", "sha256", "original_name", "suggested_takeaways", "provenance", "confidence"),
 }
 
+ADDED_KEYS = {"starred", "tags", "note"}
+"""What a person can add to an article of an archive."""
+
 FILE_KEYS = {"path", "member", "status", "id", "reason", "encoding", "confidence", "similar_to"}
 
 Run = Callable[..., tuple[int, str, str]]
@@ -51,6 +54,7 @@ def test_import_counts_and_reports_every_file(run: Run, brief: Path, tmp_path: P
     assert (report["imported"], report["duplicates"], report["failed"]) == (1, 0, 2)
     assert [set(file) for file in report["files"]] == [FILE_KEYS] * 3
     assert {file["status"] for file in report["files"]} == {"imported", "failed"}
+    assert (report["left"], report["stopped"]) == (0, None)
     assert "1 imported, 0 duplicates, 2 failed" in err
 
 
@@ -150,7 +154,8 @@ def test_show_and_parse_share_one_form(run: Run, brief: Path):
     status, out, _ = run("parse", brief, "--json")
     parsed = json.loads(out)
     assert status == 0
-    assert set(shown) == set(parsed) == ARTICLE_KEYS
+    assert set(shown) - ADDED_KEYS == set(parsed) == ARTICLE_KEYS
+    shown = {key: shown[key] for key in ARTICLE_KEYS}
     assert (shown.pop("id"), parsed.pop("id")) == (1, None)
     assert shown == parsed
     assert "## Key takeaways" in run("show", 1)[1]
@@ -174,6 +179,16 @@ def test_parse_prints_a_line_for_each_document_of_a_container(run: Run, brief: P
     assert "backup.zip » in/letter.docx: “letter.docx” holds no readable text" in err
 
 
+def test_parse_prints_documents_in_the_order_given(run: Run, brief: Path, tmp_path: Path):
+    backup = tmp_path / "backup.zip"
+    backup.write_bytes(zipped({f"in/{number}.txt": f"Headline {number}\n\nText {number}.\n" for number in range(30)}))
+    (tmp_path / "last.txt").write_text("The last one\n\nIts text.\n")
+    status, out, _ = run("parse", brief, backup, tmp_path / "last.txt")
+    assert status == 0
+    names = [json.loads(line)["original_name"] for line in out.splitlines()]
+    assert names == ["brief.txt", *(f"{number}.txt" for number in range(30)), "last.txt"]
+
+
 def test_an_import_names_the_container_and_the_document_in_it(run: Run, tmp_path: Path):
     backup = tmp_path / "backup.zip"
     backup.write_bytes(zipped({"in/empty.txt": ""}))
@@ -183,7 +198,7 @@ def test_an_import_names_the_container_and_the_document_in_it(run: Run, tmp_path
 def test_export_writes_json_lines_and_markdown(run: Run, brief: Path, tmp_path: Path):
     run("import", brief)
     lines = run("export", "--format", "json")[1].splitlines()
-    assert [set(json.loads(line)) for line in lines] == [ARTICLE_KEYS]
+    assert [set(json.loads(line)) for line in lines] == [ARTICLE_KEYS | ADDED_KEYS]
     target = tmp_path / "out.md"
     assert run("export", "--format", "markdown", "--output", target)[0] == 0
     assert "1. The harbour board approved" in target.read_text(encoding="utf-8")
@@ -293,3 +308,20 @@ def test_a_reader_that_has_enough_is_no_error(tmp_path: Path, brief: Path):
     )
     assert ended.returncode == 0
     assert ended.stderr == ""
+
+
+def test_annotate_gives_articles_a_star_and_tags_and_show_tells_them(
+    tmp_path: Path, brief: Path, capsys: pytest.CaptureFixture[str]
+):
+    archive = ["--archive", str(tmp_path / "a")]
+    assert main([*archive, "import", str(brief)]) == 0
+    assert main([*archive, "annotate", "1", "--star", "--tag", "ports", "--note", "Ask the board."]) == 0
+    capsys.readouterr()
+    assert main([*archive, "show", "1", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["starred"], shown["tags"], shown["note"]) == (True, ["ports"], "Ask the board.")
+    assert main([*archive, "annotate", "1", "--no-star", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"changed": [1]}
+    assert main([*archive, "annotate", "1", "7", "--tag", "x"]) == 1
+    assert main([*archive, "annotate", "1", "--tag", "…"]) == 1
+    assert "needs a letter" in capsys.readouterr().err

@@ -159,13 +159,17 @@ def test_a_check_finds_nothing_in_a_healthy_archive_and_names_what_is_lost(
 ):
     archive.import_paths([write_articles(5)])
     assert archive.check().problems == ()
-    next((archive.folder / "originals").rglob("*.gz")).unlink()
+    missing, damaged, *_ = (archive.folder / "originals").rglob("*.gz")
+    missing.unlink()
+    damaged.write_bytes(damaged.read_bytes()[:-9])
     shutil.rmtree(archive.folder / "index")
     archive.close()
     with Archive.open(archive.folder) as again:
         problems = " ".join(again.check().problems)
-    assert "missing" in problems
-    assert "index" in problems
+        for what in ("missing", "cannot be read", "Import that file again", "index"):
+            assert what in problems
+        assert again.import_paths([write_articles(5)]).duplicates == 5
+        assert again.check().problems == ()
 
 
 def test_articles_come_in_order_and_in_full(archive: Archive, write_articles: Callable[[int], Path]):

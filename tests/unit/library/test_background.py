@@ -1,11 +1,15 @@
 """A job in a process of its own tells how far it is, ends with its report, and can be stopped."""
 
+import logging
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from archive_app.errors import ArchiveAppError
 from archive_app.library import Archive
-from archive_app.library.background import ImportFiles, Job, JobProcess, Reparse, RetryFailed
+from archive_app.library.background import ImportFiles, ImportQueued, Job, JobProcess, Reparse, RetryFailed
 from archive_app.model.jobs import DuplicatePolicy, ImportReport, Progress, ReparseReport
 
 
@@ -55,3 +59,10 @@ def test_a_killed_job_ends_with_a_sentence(archive: Archive, write_articles: Cal
     *_, last = told
     assert isinstance(last, ArchiveAppError)
     assert "safe" in str(last)
+
+
+def test_what_a_job_logs_reaches_the_log_of_whoever_started_it(archive: Archive, caplog: pytest.LogCaptureFixture):
+    shutil.rmtree(archive.folder / "index")
+    with caplog.at_level(logging.INFO):
+        ended(archive, ImportQueued())
+    assert "built index 2 of 0 articles" in caplog.messages

@@ -133,7 +133,25 @@ def test_a_damaged_container_gives_what_stands_before_the_damage(archive: Archiv
     assert (again.imported, again.duplicates, again.failed) == (1, 0, 0)
     [run] = archive.imports()
     assert (run.imported, run.failed) == (3, 0)
-    assert archive.undo_import(run.id) == 3
+    assert len(archive.undo_import(run.id)) == 3
+
+
+def test_a_container_that_is_tried_again_reads_each_member_once(archive: Archive, tmp_path: Path):
+    """The list is damaged, and a member before the damage could not be read either."""
+    entries = [wallabag_entry("Entry 1", "<p>Story 1 of the ferry.</p>"), wallabag_entry("Entry 2", "")]
+    last = wallabag_entry("Entry 3", "<p>Story 3 of the lighthouse.</p>")
+    file = tmp_path / "export.json"
+    file.write_bytes(wallabag([*entries, last])[:-30])
+    first = archive.import_paths([file])
+    assert (first.imported, first.failed) == (1, 2)
+    entries[1] = wallabag_entry("Entry 2", "<p>Story 2 of the harbour.</p>")
+    file.write_bytes(wallabag([*entries, last]))
+    [run] = archive.imports()
+    again = archive.retry_failed(run.id)
+    assert (again.imported, again.duplicates, again.failed) == (2, 0, 0)
+    [run] = archive.imports()
+    assert (run.imported, run.duplicates, run.failed) == (3, 0, 0)
+    assert len(archive.undo_import(run.id)) == 3
 
 
 def test_a_container_without_articles_says_so(archive: Archive, tmp_path: Path):

@@ -15,7 +15,7 @@ from archive_app.errors import ArticleNotFoundError, CorrectionError
 from archive_app.library import Archive
 from archive_app.model.article import Block, BlockKind, Credit, CreditRole, Origin, Part
 from archive_app.model.corrections import PartValue, part_of
-from archive_app.model.jobs import CancelToken, Progress
+from archive_app.model.jobs import CancelToken, DuplicatePolicy, Progress
 from archive_app.model.search import Scope
 from tests.conftest import BRIEF
 
@@ -52,6 +52,39 @@ def test_the_index_learns_a_correction_and_its_reversal(archive: Archive, brief:
     archive.revert(1, Part.TAKEAWAYS)
     assert archive.search("zeppelin", scope=Scope.TAKEAWAYS).total == 0
     assert archive.search("visitors", scope=Scope.TAKEAWAYS).total == 1
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_an_article_that_replaces_another_takes_over_its_corrections(
+    archive: Archive, same_article: Callable[[int], Path], by_hand: bool
+):
+    policy = DuplicatePolicy.KEEP_BOTH if by_hand else DuplicatePolicy.REPLACE
+    archive.import_paths([same_article(1)])
+    for part, value in VALUES.items():
+        if part is not Part.URL:
+            archive.correct(1, part, value)
+    archive.import_paths([same_article(2)], duplicates=policy)
+    if by_hand:
+        archive.correct(2, Part.TITLE, "A title of its own")
+        archive.replace(1, 2)
+    assert [article.id for article in archive.articles()] == [2]
+    titled = "A title of its own" if by_hand else VALUES[Part.TITLE]
+    for part, value in (VALUES | {Part.TITLE: titled}).items():
+        if part is not Part.URL:
+            assert part_of(archive.article(2), part) == value
+    assert archive.search("zeppelin", scope=Scope.TAKEAWAYS).total == 1
+    assert archive.revert(2, Part.BODY).blocks[0].text.startswith("The harbour board")
+    assert archive.revert(2, Part.TITLE).title == "A second ferry line to the islands"
+
+
+def test_a_corrected_body_does_not_replace_another_text(archive: Archive, write_page: Callable[..., Path]):
+    archive.import_paths([write_page(1, None), write_page(2, None, said="Everything is said in another way now.")])
+    archive.correct(1, Part.BODY, VALUES[Part.BODY])
+    archive.correct(1, Part.BYLINE, "Staff of the Gazette")
+    blocks = archive.article(2).blocks
+    archive.replace(1, 2)
+    assert (archive.article(2).blocks, archive.article(2).byline) == (blocks, "Staff of the Gazette")
+    assert set(archive.corrections(2)) == {Part.BYLINE}
 
 
 def test_a_second_correction_keeps_what_was_parsed(archive: Archive, brief: Path):

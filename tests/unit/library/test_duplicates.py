@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive_app.errors import ArchiveError, ArticleNotFoundError
 from archive_app.library import Archive
 from archive_app.library.same_article import address_key, keys_of, similarity
 from archive_app.model.article import Block, BlockKind, ParsedArticle
@@ -136,8 +137,14 @@ def test_another_text_at_the_same_address_is_shown(archive: Archive, write_page:
 
 def test_what_is_not_a_duplicate_is_remembered(archive: Archive, write_page: Write):
     first, second = imported(archive, write_page(1, None), write_page(2, None, said=CHANGED))
+    assert archive.count_possible_duplicates() == 1
+    archive.trash([second.id or 0])
+    assert archive.count_possible_duplicates() == len(archive.possible_duplicates()) == 0
+    archive.restore([second.id or 0])
+    assert archive.count_possible_duplicates() == len(archive.possible_duplicates()) == 1
     archive.not_a_duplicate(second.id or 0, first.id or 0)
     assert archive.possible_duplicates() == ()
+    assert archive.count_possible_duplicates() == 0
     archive.trash([second.id or 0])
     archive.restore([second.id or 0])
     assert archive.possible_duplicates() == ()
@@ -148,6 +155,19 @@ def test_a_pair_is_settled_by_replacing_one(archive: Archive, write_page: Write)
     archive.replace(first.id or 0, second.id or 0)
     assert archive.possible_duplicates() == ()
     assert [article.id for article in archive.trashed()] == [first.id]
+
+
+@pytest.mark.parametrize("settle", [Archive.replace, Archive.not_a_duplicate])
+def test_only_two_articles_that_are_there_are_a_pair(
+    archive: Archive, write_page: Write, settle: Callable[[Archive, int, int], None]
+):
+    imported(archive, write_page(1))
+    with pytest.raises(ArchiveError, match="itself"):
+        settle(archive, 1, 1)
+    for first, second in ((1, 99), (99, 1)):
+        with pytest.raises(ArticleNotFoundError, match="99"):
+            settle(archive, first, second)
+    assert archive.trashed() == ()
 
 
 def test_different_articles_of_one_layout_are_not_taken_for_duplicates(

@@ -94,11 +94,25 @@ def test_a_folder_that_was_missing_is_listed_when_tried_again(archive: Archive, 
     assert (run.imported, run.failed) == (2, 0)
 
 
-def test_what_was_pasted_has_no_file_that_could_be_tried_again(archive: Archive):
+def test_what_was_pasted_and_failed_is_kept_and_can_be_tried_again(archive: Archive):
     archive.import_paths([Original("Pasted.txt", b" \n ")])
     [run] = archive.imports()
+    [kept] = (archive.folder / "incoming").glob("*/*")
+    assert kept.read_bytes() == b" \n "
+    assert archive.retry_failed(run.id).failed == 1
+    kept.write_bytes(b"A better reader\n\nMakes an article of what was pasted.\n")
+    assert archive.retry_failed(run.id).imported == 1
+    [run] = archive.imports()
+    assert (run.imported, run.failed) == (1, 0)
+    assert list((archive.folder / "incoming").iterdir()) == []
+
+
+def test_undoing_an_import_gives_up_what_was_pasted_and_failed(archive: Archive):
+    archive.import_paths([Original("Pasted.txt", b" \n ")])
+    [run] = archive.imports()
+    archive.undo_import(run.id)
+    assert list((archive.folder / "incoming").iterdir()) == []
     before = archive.import_files(run.id)
-    assert before[0].status is FileStatus.FAILED
     assert archive.retry_failed(run.id).files == ()
     assert archive.import_files(run.id) == before
 
@@ -106,9 +120,9 @@ def test_what_was_pasted_has_no_file_that_could_be_tried_again(archive: Archive)
 def test_an_undone_import_is_in_the_trash_and_can_be_restored(archive: Archive, write_articles: Callable[[int], Path]):
     archive.import_paths([write_articles(5)])
     [run] = archive.imports()
-    assert archive.undo_import(run.id) == 5
+    assert archive.undo_import(run.id) == (1, 2, 3, 4, 5)
     assert archive.count() == archive.search("common").total == 0
-    assert archive.undo_import(run.id) == 0, "there is nothing left to undo"
+    assert archive.undo_import(run.id) == (), "there is nothing left to undo"
     archive.restore([article.id for article in archive.trashed()])
     assert archive.count() == archive.search("common").total == 5
 
@@ -122,6 +136,17 @@ def test_undoing_brings_back_what_the_import_replaced(archive: Archive, same_art
     assert [hit.id for hit in archive.search("ferry").hits] == [old.id]
 
 
+def test_undoing_an_import_that_replaced_its_own_article_brings_back_the_one_before(
+    archive: Archive, same_article: Callable[[int], Path]
+):
+    [old] = archive.import_paths([same_article(1)]).files
+    copies = [same_article(2), same_article(3)]
+    first, second = archive.import_paths(copies, duplicates=DuplicatePolicy.REPLACE, jobs=1).files
+    assert archive.undo_import(archive.imports()[0].id) == (second.id,)
+    assert [article.id for article in archive.articles()] == [old.id]
+    assert {article.id for article in archive.trashed()} == {first.id, second.id}
+
+
 def test_undoing_an_unfinished_import_reads_none_of_the_rest(archive: Archive, write_articles: Callable[[int], Path]):
     cancel = CancelToken()
 
@@ -131,7 +156,7 @@ def test_undoing_an_unfinished_import_reads_none_of_the_rest(archive: Archive, w
 
     first = archive.import_paths([write_articles(300)], report=report, cancel=cancel)
     [run] = archive.imports()
-    assert archive.undo_import(run.id) == first.imported
+    assert len(archive.undo_import(run.id)) == first.imported
     assert archive.unfinished_import() == 0
     assert archive.import_paths([]).files == ()
 
@@ -139,4 +164,4 @@ def test_undoing_an_unfinished_import_reads_none_of_the_rest(archive: Archive, w
 @pytest.mark.parametrize("run", [0, 99])
 def test_a_run_that_is_not_there_has_no_files(archive: Archive, run: int):
     assert archive.import_files(run) == ()
-    assert archive.undo_import(run) == 0
+    assert archive.undo_import(run) == ()

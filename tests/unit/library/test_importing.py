@@ -160,3 +160,15 @@ def test_any_number_of_workers_gives_the_same_articles(
     report = archive.import_paths([write_articles(40)], jobs=jobs)
     assert report.imported == 40
     assert [file.path for file in report.files] == sorted(file.path for file in report.files)
+
+
+def test_a_file_with_halves_of_characters_costs_no_other_its_place(archive: Archive, brief: Path, tmp_path: Path):
+    """JSON can name halves of characters, which no catalogue can hold."""
+    halves = tmp_path / "halves.html"
+    stated = r'{"@type":"NewsArticle","headline":"Half \ud800","url":"https://example.org/\ud800"}'
+    halves.write_text(
+        f"<title>Half &#xD800;</title><script type='application/ld+json'>{stated}</script><p>Words &#xDFFF; of it.</p>"
+    )
+    report = archive.import_paths([halves, brief])
+    assert (len(report.files), report.left, report.stopped) == (2, 0, None)
+    assert archive.search("ferry").total == 1

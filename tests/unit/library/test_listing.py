@@ -88,14 +88,14 @@ def test_a_link_to_itself_fails_with_a_sentence(tmp_path: Path):
     loop = tmp_path / "self.txt"
     loop.symlink_to(loop)
     listing = list_files([loop], lambda _: None, lambda: False)
-    assert [report.status for report in listing.failed] == [FileStatus.FAILED]
-    assert "could not read this" in str(listing.failed[0].reason)
+    assert [report.status for _, report in listing.refused] == [FileStatus.FAILED]
+    assert "could not read this" in str(listing.refused[0][1].reason)
 
 
 def test_a_missing_path_fails_with_a_sentence(tmp_path: Path):
     listing = list_files([tmp_path / "gone.txt"], lambda _: None, lambda: False)
     assert listing.files == []
-    assert "no such file" in str(listing.failed[0].reason)
+    assert "no such file" in str(listing.refused[0][1].reason)
 
 
 def test_names_that_are_not_text_are_listed(tmp_path: Path):
@@ -117,7 +117,7 @@ import sys
 from pathlib import Path
 from archive_app.library.listing import list_files
 listing = list_files([Path(sys.argv[1])], lambda _: None, lambda: False)
-print(len(listing.files), len(listing.failed), [report.reason for report in listing.failed])
+print(len(listing.files), len(listing.refused), [report.reason for _, report in listing.refused])
 """
 
 

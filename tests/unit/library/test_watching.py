@@ -3,15 +3,18 @@
 import os
 import queue
 import shutil
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 from watchdog.observers.api import BaseObserver
 
 from archive_app.library import Archive
+from archive_app.library.watched_folders import WatchedFolders
 from archive_app.library.watching import Watcher
 
 _SETTLED = 0.5
@@ -24,6 +27,7 @@ class Told:
 
     def __init__(self) -> None:
         self.batches: queue.SimpleQueue[Sequence[Path]] = queue.SimpleQueue()
+        self.failures: queue.SimpleQueue[str] = queue.SimpleQueue()
 
     def next(self) -> list[str]:
         return sorted(path.name for path in self.batches.get(timeout=_PATIENCE))
@@ -37,10 +41,15 @@ class Told:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, archive: Archive) -> Path:
+def watched(tmp_path: Path) -> WatchedFolders:
+    return WatchedFolders(tmp_path / "config" / "watched.json")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, archive: Archive, watched: WatchedFolders) -> Path:
     path = tmp_path / "watched"
     path.mkdir()
-    archive.watch(path)
+    watched.add(archive.folder, path)
     return path
 
 
@@ -50,13 +59,17 @@ def told() -> Told:
 
 
 @pytest.fixture
-def watch(archive: Archive, told: Told) -> Iterator[Callable[[], Watcher]]:
+def watch(archive: Archive, watched: WatchedFolders, told: Told) -> Iterator[Callable[[], Watcher]]:
     watchers: list[Watcher] = []
 
     def start() -> Watcher:
-        watchers.append(Watcher(archive, told.batches.put, settled_seconds=_SETTLED))
-        watchers[-1].start()
-        return watchers[-1]
+        folders = partial(watched.of, archive.folder)
+        watcher = Watcher(
+            archive, folders, told.batches.put, told.failures.put, settled_seconds=_SETTLED, lasting_seconds=1.0
+        )
+        watchers.append(watcher)
+        watcher.start()
+        return watcher
 
     yield start
     for watcher in watchers:
@@ -66,16 +79,6 @@ def watch(archive: Archive, told: Told) -> Iterator[Callable[[], Watcher]]:
 def write(path: Path, number: int = 0) -> Path:
     path.write_text(f"Headline {number}\n\nWhat happened to number {number} at the coast.\n")
     return path
-
-
-def test_folders_are_kept_with_the_archive(archive: Archive, folder: Path, tmp_path: Path):
-    archive.watch(tmp_path / "b")
-    archive.watch(folder)
-    assert set(archive.watched_folders()) == {folder, tmp_path / "b"}
-    archive.unwatch(folder)
-    archive.close()
-    with Archive.open(archive.folder) as again:
-        assert again.watched_folders() == (tmp_path / "b",)
 
 
 def test_what_came_while_nobody_watched_is_told_and_what_was_imported_is_not(
@@ -133,16 +136,16 @@ def test_a_folder_that_is_moved_in_is_looked_through(
 
 
 def test_a_folder_may_be_removed_and_come_back_and_be_added_later(
-    archive: Archive, folder: Path, tmp_path: Path, told: Told, watch: Callable[[], Watcher]
+    archive: Archive, watched: WatchedFolders, folder: Path, told: Told, watch: Callable[[], Watcher]
 ):
     write(folder / "first.txt")
     watch()
     assert told.next() == ["first.txt"]
     shutil.rmtree(folder)
-    later = tmp_path / "later"
+    later = folder.parent / "later"
     later.mkdir()
     write(later / "second.txt", 6)
-    archive.watch(later)
+    watched.add(archive.folder, later)
     assert told.next() == ["second.txt"]
     folder.mkdir()
     write(folder / "third.txt", 7)
@@ -161,3 +164,39 @@ def test_where_the_system_tells_nothing_the_folder_is_looked_at_again_and_again(
     assert told.next() == ["first.txt"]
     write(folder / "second.txt", 8)
     assert told.next() == ["second.txt"]
+
+
+def test_what_fails_is_told_once_and_goes_on_when_it_works_again(
+    archive: Archive, folder: Path, told: Told, watch: Callable[[], Watcher]
+):
+    write(folder / "first.txt")
+    watch()
+    assert told.next() == ["first.txt"]
+    catalogue = archive.folder / "catalogue.sqlite3"
+    with sqlite3.connect(catalogue) as connection:
+        connection.execute("ALTER TABLE article RENAME TO away")
+    write(folder / "second.txt", 1)
+    assert "no such table" in told.failures.get(timeout=_PATIENCE)
+    assert told.nothing_more()
+    assert told.failures.empty()
+    with sqlite3.connect(catalogue) as connection:
+        connection.execute("ALTER TABLE away RENAME TO article")
+    connection.close()
+    assert told.next() == ["second.txt"]
+
+
+def test_the_archive_is_not_watched_though_it_comes_to_be_in_a_watched_folder(
+    watched: WatchedFolders, tmp_path: Path, told: Told
+):
+    inside = tmp_path / "watched" / "archive"
+    with Archive.open(inside) as archive:
+        write(tmp_path / "watched" / "first.txt")
+        write(inside / "second.txt", 1)
+        watcher = Watcher(
+            archive, lambda: [tmp_path / "watched"], told.batches.put, told.failures.put, settled_seconds=_SETTLED
+        )
+        watcher.start()
+        assert told.next() == ["first.txt"]
+        write(inside / "third.txt", 2)
+        assert told.nothing_more()
+        watcher.stop()

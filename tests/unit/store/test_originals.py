@@ -33,6 +33,12 @@ def test_an_original_can_be_read_without_the_app(tmp_path: Path):
     assert gzip.decompress(file_of(tmp_path, original).read_bytes()) == b"plain words"
 
 
+@pytest.mark.parametrize("sha256", ["", "../" * 8 + "a", "/etc/a", "A" * 64, "a" * 63, "a" * 64 + "\n"])
+def test_what_is_no_hash_names_no_file(tmp_path: Path, sha256: str):
+    with pytest.raises(ArchiveError, match="no SHA-256"):
+        Originals(tmp_path).remove(sha256)
+
+
 @pytest.mark.parametrize(
     ("damage", "sentence"),
     [
@@ -50,3 +56,5 @@ def test_a_damaged_original_is_named_in_a_sentence(tmp_path: Path, damage, sente
     with pytest.raises(ArchiveError, match=sentence) as caught:
         store.get(original.sha256, original.name)
     assert "ferry.txt" in str(caught.value)
+    store.put(original)
+    assert store.get(original.sha256, original.name) == original

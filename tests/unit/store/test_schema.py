@@ -66,7 +66,7 @@ def test_files_that_waited_become_one_unfinished_import(old: Path):
         b"/articles/late.html",
     ]
     later = catalogue.imports.begin([b"/articles/other.txt"])
-    assert catalogue.imports.queued(later)[0].position > 4, "positions are never used again"
+    assert catalogue.imports.unlisted(later)[0].position > 4, "positions are never used again"
     catalogue.close()
 
 
