@@ -32,12 +32,12 @@ from archive_app.search.filling import fill
 from archive_app.search.highlight import Highlighter
 from archive_app.search.loosening import ENOUGH, attempts
 from archive_app.search.parser import Reading, read
-from archive_app.search.schema import ARTICLES, TAKEAWAYS, documents
-from archive_app.search.snapshot import Found, Matches, Snapshot
+from archive_app.search.schema import ARTICLES, PUBLISHED, TAKEAWAYS, documents
+from archive_app.search.snapshot import FACETS, Found, Matches, Snapshot
 from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
 from archive_app.search.storage import MappedStorage, mark_as_ours, prepare, version
 from archive_app.search.suggest import suggestion
-from archive_app.search.syntax import leaves
+from archive_app.search.syntax import Node, leaves, without_filter
 
 logger = logging.getLogger(__name__)
 
@@ -144,7 +144,7 @@ class SearchIndex:
             reading, found, loosened = _find(snapshot, asked, scored=sort is Sort.RELEVANCE)
             offset = max(query.offset, 0)
             page = found.ordered(sort, offset + max(query.limit, 0))[offset:]
-            facets = found.counted() if query.facets else {}
+            facets = _facets(snapshot, reading.tree, found) if query.facets else {}
             spelling = None if found else suggestion(reading.tree, snapshot)
         texts = articles(list(dict.fromkeys(hit.id for hit in page))) if page else {}
         highlighter = Highlighter(reading.tree)
@@ -280,6 +280,19 @@ def _find(snapshot: Snapshot, asked: Reading, *, scored: bool) -> tuple[Reading,
         if len(more) > len(found):
             return replace(asked, tree=wide[0]), more, not found
     return replace(asked, tree=narrow), found, False
+
+
+def _facets(snapshot: Snapshot, tree: Node, found: Matches) -> dict[str, dict[str, int]]:
+    """Count each facet over all that was found; one that the query chooses from, as if it did not.
+
+    So the other values that could be chosen are still seen, with the number of records each would bring.
+    """
+    counted = {}
+    for facet in FACETS:
+        rest = without_filter(tree, {"year": PUBLISHED, "month": PUBLISHED}.get(facet, facet))
+        records = found if rest == tree else snapshot.find(rest, scored=False)
+        counted[facet] = records.counted(facet)
+    return counted
 
 
 def _is_there(hit: Found, texts: Mapping[int, Article]) -> bool:

@@ -18,9 +18,10 @@ from whoosh.query.terms import Term
 from whoosh.query.wrappers import ConstantScoreQuery
 from whoosh.query.wrappers import Not as NotQuery
 
+from archive_app.parsing.known_outlets import canonical_name
 from archive_app.search.analysis import Token
 from archive_app.search.codec.queries import Beginning, Between, Choice, Either, Exactly, Family, Like, Near, Word
-from archive_app.search.schema import PUBLISHED, SEARCHED, published_number, schema
+from archive_app.search.schema import OUTLET_FIELDS, PUBLISHED, SEARCHED, folded, published_number, schema
 from archive_app.search.syntax import (
     And,
     Dates,
@@ -80,7 +81,7 @@ class Compiler:
             case Fuzzy():
                 return Word(self.fields_of(leaf), Near(leaf.text, leaf.edits))
             case Keyword():
-                return Term(leaf.field, leaf.value.encode())
+                return _name(leaf)
             case Dates():
                 return Between(PUBLISHED, published_number(leaf.first) or 1, published_number(leaf.last))
             case Everything():
@@ -117,6 +118,15 @@ def _choice(token: Token, *, exact: bool, open_ended: bool) -> Choice:
         return Beginning(token.printed) if open_ended else Exactly(token.printed)
     family = Family(token.stem)
     return Either(Beginning(token.printed), family) if open_ended else family
+
+
+def _name(keyword: Keyword) -> Query:
+    """Return what finds a whole name; outlets by any of their names. Adds nothing to a score."""
+    value = folded(canonical_name(keyword.value)) if keyword.field in OUTLET_FIELDS else keyword.value
+    whole = Term(keyword.field, value.encode())
+    if not keyword.prefix:
+        return whole
+    return OrQuery([whole, ConstantScoreQuery(Word((keyword.field,), Beginning(keyword.value)), 0.0)])
 
 
 def _weighted(query: Query, times: int) -> Query:

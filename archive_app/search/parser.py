@@ -2,9 +2,11 @@
 
 Words stand side by side (all of them) or with AND, OR, NOT, `+`, `-` and brackets; "phrases" in any double quotes;
 `begin*`, `wom?n`, `mispelt~` (`~1`, `~2`: so many edits);
-`title: takeaway: text: credit: by: site: lang: type:` before a word, phrase or bracket;
-`date:2024-03..2024-06`, `before:2025`, `after:2024-03-05`. What cannot be read so is taken as plain words: a field with
-nothing after it, a date that is none. Quotes, brackets and operators that lead nowhere are passed over.
+`title: takeaway: text: credit: by: site:` before a word, phrase or bracket;
+`outlet: credited: further: publisher: tag: lang: type: has: is:` before a name;
+`date:2024-03..2024-06`, `date:>2025-01-01`, `date:last-week`, `before:2025`, `after:2024-03-05`.
+What cannot be read so is taken as plain words: a field with nothing after it, a date that is none. Quotes, brackets and
+operators that lead nowhere are passed over.
 """
 
 import re
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archive_app.search.analysis import Token, is_unspaced, tokens
-from archive_app.search.dates import read_dates
+from archive_app.search.dates import is_range, joined, read_dates
 from archive_app.search.folding import fold
 from archive_app.search.lexemes import Lexeme, lexemes
 from archive_app.search.remarks import remarks
@@ -70,7 +72,7 @@ class Reading:
 
 def read(text: str, *, prefix: bool = False) -> Reading:
     """Read a query; `prefix` takes a word at the very end as unfinished, for search as one types."""
-    text = _UNPRINTABLE.sub(" ", text)
+    text = joined(_UNPRINTABLE.sub(" ", text))
     shown = text[:MAX_CHARACTERS]
     found = lexemes(shown, prefix=prefix)
     parser = _Parser(found)
@@ -192,7 +194,7 @@ def _marked(part: Node, *, negative: bool, required: bool) -> Node:
 
 def _phrase(text: str, field: str | None) -> Leaf | None:
     if field in KEYWORDS:
-        return _keyword(text, field)
+        return _keyword(text, field, prefix=text.rstrip().endswith("*"))
     return _words(text, field, exact=True, prefix=text.rstrip().endswith("*"))
 
 
@@ -207,12 +209,15 @@ def _chunk(text: str, field: str | None, *, typing: bool) -> Leaf | None:
             leaf = _chunk_in_field(_LEADING.sub("", value), FIELDS[name], typing=typing)
         if leaf is not None:
             return leaf
+    if field is None and is_range(text) and (dates := read_dates("date", text)):
+        return dates
     return _chunk_in_field(text, field, typing=typing)
 
 
 def _chunk_in_field(text: str, field: str | None, *, typing: bool) -> Leaf | None:
     if field in KEYWORDS:
-        return _keyword(text, field)
+        trimmed = _TRAILING.sub("", _LEADING.sub("", text))
+        return _keyword(trimmed, field, prefix=typing or trimmed.endswith("*"))
     if (match := _FUZZY.fullmatch(text)) and (fuzzy := _fuzzy(match[1], match[2], field)):
         return fuzzy
     trimmed = _TRAILING.sub("", text)
@@ -227,9 +232,9 @@ def _chunk_in_field(text: str, field: str | None, *, typing: bool) -> Leaf | Non
     return _words(text, field, prefix=typing)
 
 
-def _keyword(text: str, field: str) -> Leaf | None:
-    value = " ".join(fold(_TRAILING.sub("", _LEADING.sub("", text))).split())
-    return Keyword(field, value) if value else None
+def _keyword(text: str, field: str, *, prefix: bool) -> Leaf | None:
+    value = " ".join(fold(text).split()).rstrip("*")
+    return Keyword(field, value, prefix) if value else None
 
 
 def _pattern(text: str) -> str | None:

@@ -10,7 +10,6 @@ stand in columns.
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
-from urllib.parse import urlsplit
 
 from whoosh import columns, fields, formats
 from whoosh.analysis.analyzers import IDAnalyzer
@@ -18,6 +17,8 @@ from whoosh.analysis.analyzers import IDAnalyzer
 from archive_app.model.article import Article, CreditRole
 from archive_app.parsing.known_outlets import canonical_name, names_of, resolve
 from archive_app.search.folding import fold
+from archive_app.search.hosts import host_of
+from archive_app.search.marks import marks
 
 ARTICLES = "articles"
 TAKEAWAYS = "takeaways"
@@ -25,7 +26,21 @@ TAKEAWAYS = "takeaways"
 ID = "id"
 NUMBER = "number"
 PUBLISHED = "published"
-OUTLETS = "outlets"
+OUTLET = "outlet"
+ROLES = {
+    "credited": CreditRole.CREDITED,
+    "further": CreditRole.FURTHER_READING,
+    "publisher": CreditRole.PUBLISHER,
+}
+"""The fields that hold the outlets an article names in one role."""
+
+OUTLET_FIELDS = frozenset({OUTLET, *ROLES})
+"""The fields of outlets by their canonical names; `OUTLET` has those that an article is credited to or published by."""
+
+MARK = "mark"
+TAG = "tag"
+NAMES = ("language", "format", OUTLET, *ROLES, TAG, MARK)
+"""The fields of names, each of which can be counted."""
 
 _REMEMBERED = 10_000
 """Combinations of outlets whose names are remembered; articles share a few."""
@@ -48,7 +63,7 @@ class TextField(fields.FieldType):
 
 
 class NameField(fields.FieldType):
-    """One name, folded, found only as a whole; the name as given stands in a column."""
+    """Any number of names, folded, each found only as a whole; the names as given stand in a column."""
 
     def __init__(self) -> None:
         super().__init__(format=formats.Positions(), analyzer=IDAnalyzer())  # type: ignore[arg-type]  # as above
@@ -62,13 +77,6 @@ class NumberField(fields.COLUMN):
         super().__init__(columns.NumericColumn("q", default=0))
 
 
-class NamesField(fields.COLUMN):
-    """Any number of names, in a column only."""
-
-    def __init__(self) -> None:
-        super().__init__(columns.VarBytesColumn())
-
-
 @cache
 def schema(index: str) -> fields.Schema:
     """Return the fields of the index with this name."""
@@ -80,9 +88,7 @@ def schema(index: str) -> fields.Schema:
         "credit": TextField(),
         "byline": TextField(),
         "site": TextField(),
-        "language": NameField(),
-        "format": NameField(),
-        OUTLETS: NamesField(),
+        **{name: NameField() for name in NAMES},
     }
     own: dict[str, fields.FieldType] = {"text": TextField()} if index == ARTICLES else {NUMBER: NumberField()}
     return fields.Schema(**common, **own)
@@ -98,10 +104,13 @@ def documents(index: str, article: Article) -> Iterator[dict[str, object]]:
         "credit": _credited(tuple(credit.outlet for credit in article.credits)),
         "byline": article.byline,
         "site": _site(article.site_name, article.url),
-        "language": article.language,
-        "format": article.format,
         PUBLISHED: published_number(article.published),
-        OUTLETS: _canonical(_outlets(article)),
+        "language": (article.language,) if article.language else (),
+        "format": (article.format,) if article.format else (),
+        OUTLET: _canonical(article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)),
+        **{name: _canonical(article.outlets(role)) for name, role in ROLES.items()},
+        TAG: article.annotations.tags,
+        MARK: tuple(marks(article)),
     }
     if index == ARTICLES:
         yield common | {"takeaway": "\n".join(article.takeaways), "text": article.body_text}
@@ -133,15 +142,6 @@ def _canonical(printed: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(canonical_name(" ".join(name.split())) for name in printed))
 
 
-def _outlets(article: Article) -> tuple[str, ...]:
-    """Return the outlets an article comes from."""
-    return article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)
-
-
 def _site(name: str | None, url: str | None) -> str:
     """Return the site's name and its host, one to a line."""
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        host = None
-    return "\n".join(part for part in (name, host) if part)
+    return "\n".join(part for part in (name, host_of(url)) if part)

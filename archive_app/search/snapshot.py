@@ -22,7 +22,7 @@ from archive_app.search.codec.queries import Family, segment_data
 from archive_app.search.codec.segment_data import StoredField
 from archive_app.search.codec.whoosh_index import MappedIndex
 from archive_app.search.matching import Compiler
-from archive_app.search.schema import ID, NUMBER, OUTLETS, PUBLISHED
+from archive_app.search.schema import ID, NAMES, NUMBER, PUBLISHED
 from archive_app.search.scoring import FieldWeightedBM25
 from archive_app.search.syntax import Node, Words
 
@@ -58,18 +58,19 @@ class Matches:
         order = np.lexsort((columns[2], columns[1], keys[first]))[:count]
         return [Found(*values) for values in zip(*(column[order].tolist() for column in columns), strict=True)]
 
-    def counted(self) -> dict[str, dict[str, int]]:
-        """Count the values of each facet over all found records, the commonest first.
+    def counted(self, facet: str) -> dict[str, int]:
+        """Count the values of a facet over all found records, the commonest first; one record can have several values.
 
-        "outlet" counts the outlets that a record is credited to or published by, the aliases of one together; one
-        record can have several.
+        Months and years are written 2024-03 and 2024.
         """
-        counts = {facet: self._names(column) for facet, column in _FACETS.items()}
+        if facet in NAMES:
+            return {value: count for value, count in self._names(facet).most_common() if value}
+        unit = {"year": "Y", "month": "M"}[facet]
         days = self._column(PUBLISHED)
-        years, records = np.unique(_years(days[days > 0]), return_counts=True)
-        counts["year"] = Counter(dict(zip(map(str, years.tolist()), records.tolist(), strict=True)))
-        order = ("outlet", "year", "language", "format")
-        return {facet: {value: count for value, count in counts[facet].most_common() if value} for facet in order}
+        since_1970 = (days[days > 0] - date(1970, 1, 1).toordinal()).astype("M8[D]")
+        periods, records = np.unique(since_1970.astype(f"M8[{unit}]"), return_counts=True)
+        named = zip(np.datetime_as_string(periods).tolist(), records.tolist(), strict=True)
+        return dict(sorted(named, key=lambda period: (-period[1], period[0])))
 
     def _names(self, column: str) -> Counter[str]:
         total: Counter[str] = Counter()
@@ -96,7 +97,8 @@ class Matches:
         return _joined(values)
 
 
-_FACETS = {"outlet": OUTLETS, "language": "language", "format": "format"}
+FACETS = (*NAMES, "year", "month")
+"""What records can be counted by."""
 
 
 class Snapshot:
@@ -167,9 +169,3 @@ def _by_date(published: Array, sort: Sort) -> Array:
 
 def _joined(parts: list[Array]) -> Array:
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
-
-
-def _years(days: Array) -> Array:
-    """Return the years of days that are counted as `date.toordinal` does."""
-    since_1970 = (days - date(1970, 1, 1).toordinal()).astype("M8[D]")
-    return since_1970.astype("M8[Y]").astype(np.int64) + 1970

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive_app.search.analysis import Token
+from archive_app.search.marks import IS
 
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 
@@ -21,11 +22,18 @@ FIELDS = {
     "site": "site",
     "lang": "language",
     "type": "format",
+    "outlet": "outlet",
+    "credited": "credited",
+    "further": "further",
+    "publisher": "publisher",
+    "tag": "tag",
+    "is": "mark",
+    "has": "mark",
 }
 """The field names of the query language and the fields they stand for."""
 
-KEYWORDS = frozenset({"language", "format"})
-"""Fields that hold one name, not words."""
+KEYWORDS = frozenset({"language", "format", "outlet", "credited", "further", "publisher", "tag", "mark"})
+"""Fields that hold names, not words."""
 
 _NAMES = {field: name for name, field in FIELDS.items()}
 
@@ -95,14 +103,16 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A language or a format, by its exact name in lower case."""
+    """A name, folded, that a record has as a whole: a language, an outlet, a tag; `prefix` takes it as unfinished."""
 
     field: str
     value: str
+    prefix: bool = False
 
     def __str__(self) -> str:
         value = self.value if re.fullmatch(r"[\w-]+", self.value) else f'"{self.value}"'
-        return f"{_prefix(self.field)}{value}"
+        name = "is:" if self.field == "mark" and self.value in IS else _prefix(self.field)
+        return f"{name}{value}{'*' if self.prefix else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +199,33 @@ def leaves(node: Node) -> list[Sought]:
             return [leaf for part in node.parts for leaf in leaves(part)]
         case _:
             return []
+
+
+def without_filter(node: Node, field: str) -> Node:
+    """Return a query without what it chooses by names of a field, or by dates where the field is "published".
+
+    Only what stands beside the rest is left out, not what stands inside of an OR or a NOT.
+    """
+    parts = node.parts if isinstance(node, And) else (node,)
+    kept = tuple(part for part in parts if not _is_filter(part, field))
+    if len(kept) == len(parts):
+        return node
+    loose = isinstance(node, And) and node.loose
+    return And(kept, loose) if len(kept) > 1 else next(iter(kept), Everything())
+
+
+def _is_filter(node: Node, field: str) -> bool:
+    match node:
+        case Keyword():
+            return node.field == field
+        case Dates():
+            return field == "published"
+        case Must():
+            return _is_filter(node.part, field)
+        case Or():
+            return all(_is_filter(part, field) for part in node.parts)
+        case _:
+            return False
 
 
 def _prefix(field: str | None) -> str:

@@ -17,7 +17,7 @@ from archive_app.search.codec.merging import write_field
 from archive_app.search.codec.runs import Run
 from archive_app.search.codec.segment_data import facts
 from archive_app.search.codec.vocabulary import Tokens, Vocabulary
-from archive_app.search.schema import ID, NameField, NamesField, NumberField, TextField, folded
+from archive_app.search.schema import ID, NameField, NumberField, TextField, folded
 
 MAX_DOCUMENTS = 1 << 16
 """Records a segment can hold: their numbers take two bytes."""
@@ -54,7 +54,7 @@ class SegmentBuilder:
             name: [] for name, field in schema.items() if isinstance(field, NumberField)
         }
         self._names: dict[str, list[list[bytes]]] = {
-            name: [] for name, field in schema.items() if isinstance(field, NameField | NamesField)
+            name: [] for name, field in schema.items() if isinstance(field, NameField)
         }
         self.vocabulary = vocabulary if vocabulary and len(vocabulary.words) < _MAX_WORDS else Vocabulary()
         self._runs: dict[str, list[Run]] = {name: [] for name in self._texts}
@@ -106,16 +106,14 @@ class SegmentBuilder:
             return
         first = self.documents - len(batch)
         for name, field in self._texts.items():
-            values = [str(record.get(name) or "") for record in batch]
             if isinstance(field, NameField):
-                self._take(name, self.vocabulary.names([folded(value) for value in values]), first)
-                self._names[name] += [[_one_line(value)] if value else [] for value in values]
+                several = [_several(record.get(name)) for record in batch]
+                self._take(name, self.vocabulary.names([list(map(folded, names)) for names in several]), first)
+                self._names[name] += [list(map(_one_line, names)) for names in several]
             else:
-                self._take(name, self.vocabulary.read(values), first)
+                self._take(name, self.vocabulary.read([str(record.get(name) or "") for record in batch]), first)
         for name, numbers in self._numbers.items():
             numbers += [int(str(record.get(name) or 0)) for record in batch]
-        for name in self._names.keys() - self._texts.keys():
-            self._names[name] += [[_one_line(value) for value in _several(record.get(name))] for record in batch]
 
     def _take(self, name: str, tokens: Tokens, first: int) -> None:
         self._lengths[name].append(tokens.lengths)
@@ -136,7 +134,7 @@ class SegmentBuilder:
 
 
 def _several(value: object) -> list[str]:
-    return [str(name) for name in value] if isinstance(value, list | tuple) else []
+    return [str(name) for name in value if name] if isinstance(value, list | tuple) else []
 
 
 def _one_line(value: str) -> bytes:

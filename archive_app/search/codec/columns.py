@@ -29,6 +29,24 @@ def write_names(out: ContainerWriter, name: str, values: Sequence[Sequence[bytes
     out.add(f"{name}/codes", np.array([codes[value] for names in values for value in names], np.uint32))
 
 
+def merge_names(out: ContainerWriter, name: str, parts: Sequence[tuple["NamesColumn", npt.NDArray[np.bool_]]]) -> None:
+    """Write the names of those records of some segments that stay, in their order."""
+    taken = [column.taken(stays) for column, stays in parts]
+    held = [column.held(codes) for (column, _), (codes, _) in zip(parts, taken, strict=True)]
+    distinct = sorted(set().union(*(names for _, names in held)))
+    places = {value: code for code, value in enumerate(distinct)}
+    renamed = []
+    for (column, _), (codes, _), (used, names) in zip(parts, taken, held, strict=True):
+        new_codes = np.zeros(len(column.names), np.uint32)
+        new_codes[used] = [places[value] for value in names]
+        renamed.append(new_codes[codes])
+    text, ends = TermTable.pack(distinct)
+    out.add(f"{name}/names", text)
+    out.add(f"{name}/name_ends", ends)
+    out.add(f"{name}/codes_until", np.cumsum(np.concatenate([counts for _, counts in taken]), dtype=np.uint32))
+    out.add(f"{name}/codes", np.concatenate(renamed))
+
+
 class NamesColumn:
     """A column of names, told apart by codes in the order of the names' bytes."""
 
@@ -47,6 +65,16 @@ class NamesColumn:
         per_record = np.diff(self._until, prepend=np.uint32(0))
         counts = np.bincount(self._codes[np.repeat(chosen, per_record)], minlength=len(self.names))
         return {self.names[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
+
+    def taken(self, stays: npt.NDArray[np.bool_]) -> tuple[Array, Array]:
+        """Return the codes of the names of some records, in order, and how many each record has."""
+        per_record = np.diff(self._until, prepend=np.uint32(0))
+        return self._codes[np.repeat(stays, per_record)], per_record[stays]
+
+    def held(self, codes: Array) -> tuple[Array, list[bytes]]:
+        """Return which codes are used, and their names."""
+        used = np.unique(codes)
+        return used, [self.names[code] for code in used.tolist()]
 
     def __len__(self) -> int:
         return len(self._until)

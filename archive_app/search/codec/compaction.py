@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from archive_app.search.codec.builder import MAX_DOCUMENTS, Built
-from archive_app.search.codec.columns import write_names, write_numbers
+from archive_app.search.codec.columns import merge_names, write_numbers
 from archive_app.search.codec.container import Array, ContainerWriter
 from archive_app.search.codec.merging import Piece, write_field
 from archive_app.search.codec.segment_data import SegmentData, StoredField, facts
@@ -117,10 +117,7 @@ def _written(out: ContainerWriter, name: str, parts: list[Part]) -> Built:
         write_numbers(out, column, np.concatenate([part.data.numbers(column)[part.stays] for part in parts]))
     names = parts[0].data.name_columns
     for column in names:
-        values = [
-            part.data.names(column).of(document) for part in parts for document in np.flatnonzero(part.stays).tolist()
-        ]
-        write_names(out, column, values)
+        merge_names(out, column, [(part.data.names(column), part.stays) for part in parts])
     documents = sum(part.documents for part in parts)
     ids = np.concatenate([part.data.numbers(ID)[part.stays] for part in parts])
     size = out.finish(facts(documents, lengths, numbers, names))

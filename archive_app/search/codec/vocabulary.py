@@ -71,14 +71,13 @@ class Vocabulary:
         codes = np.fromiter(map(self._codes.__getitem__, pieces), np.uint32, len(pieces))
         return _placed(self._spread(codes), len(texts))
 
-    def names(self, names: Sequence[str]) -> Tokens:
-        """Read texts that are one name each, and empty ones that are none."""
-        held = [at for at, name in enumerate(names) if name]
-        numbers = np.fromiter((self.number(names[at]) for at in held), np.uint32, len(held))
-        texts = np.array(held, np.uint32)
-        lengths = np.zeros(len(names), np.uint32)
-        lengths[texts] = 1
-        return Tokens(numbers, texts, np.zeros(len(held), np.uint32), lengths)
+    def names(self, names: Sequence[Sequence[str]]) -> Tokens:
+        """Take the names of some records, any number each, as words that stand apart."""
+        lengths = np.array([len(some) for some in names], np.uint32)
+        numbers = np.fromiter((self.number(name) for some in names for name in some), np.uint32, int(lengths.sum()))
+        texts = np.repeat(np.arange(len(names), dtype=np.uint32), lengths)
+        places = [at * PASSAGE_GAP for some in names for at in range(len(some))]
+        return Tokens(numbers, texts, np.array(places, np.uint32), lengths)
 
     def number(self, word: str) -> int:
         """Return the number of a word, a new one if need be."""
