@@ -82,13 +82,14 @@ def parse(arguments: argparse.Namespace) -> int:
     """Show what files, and the documents in containers, would become."""
     from archive_app.library.previewing import preview  # noqa: PLC0415 - it loads the parsers
     from archive_app.library.reading import NewArticle  # noqa: PLC0415
+    from archive_app.parsing.suggestions import with_suggestions  # noqa: PLC0415
 
     failed = False
     with _cancel_on_interrupt() as cancel, contextlib.closing(preview(arguments.files, cancel)) as previews:
         for found in previews:
             match found.outcome:
                 case NewArticle() as new:
-                    _print_json(export_forms.parsed_json(new.parsed, new.sha256, new.original_name))
+                    _print_json(export_forms.parsed_json(with_suggestions(new.parsed), new.sha256, new.original_name))
                 case unreadable:
                     failed = True
                     place = f"{found.path} » {found.member}" if found.member else str(found.path)

@@ -20,6 +20,7 @@ from archive_app.model.duplicates import DuplicatePair
 from archive_app.model.inspection import Inspection
 from archive_app.model.jobs import FileReport, ImportRun, Progress
 from archive_app.model.search import Query, Scope, SearchResults, Sort
+from archive_app.parsing.suggestions import with_suggestions
 from archive_app.search import Highlighter, SearchIndex
 from archive_app.store.catalogue import Catalogue
 from archive_app.store.originals import Originals
@@ -111,14 +112,14 @@ class ReadableArchive:
         return self._with_index(lambda index: index.highlighter(text, prefix=prefix))
 
     def article(self, article_id: int) -> Article:
-        """The article with this id.
+        """The article with this id, with suggested takeaways where it states none.
 
         Raises:
             ArticleNotFoundError: There is none.
         """
         found = self._catalogue.articles.get([article_id]).get(article_id)
         if found is not None:
-            return found
+            return with_suggestions(found)
         trashed = self._catalogue.articles.get([article_id], trashed=True).get(article_id)
         if trashed is not None:
             raise ArticleNotFoundError(
@@ -132,7 +133,7 @@ class ReadableArchive:
         for start in range(0, len(wanted), 100):
             batch = wanted[start : start + 100]
             found = self._catalogue.articles.get(batch)
-            yield from (found[article_id] for article_id in batch if article_id in found)
+            yield from (with_suggestions(found[article_id]) for article_id in batch if article_id in found)
 
     def original(self, article_id: int) -> Original:
         """The file that an article was imported from, byte for byte."""

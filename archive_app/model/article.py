@@ -110,8 +110,9 @@ class ParsedArticle:
     `language` is an ISO 639-1 code such as "en", `format` a format's name such as "html", `encoding` the
     character encoding the bytes were read with, such as "utf-8".
     `suggested_takeaways` are sentences of the text that may serve where the article states no takeaways; they are
-    never mixed with stated ones. `provenance` says of each part that has a value where it comes from. `confidence`,
-    from 0 to 1, is how sure it is that `blocks` is the article's text and all of it.
+    never mixed with stated ones, and made when an article is read rather than kept. `provenance` says of each part
+    that has a value where it comes from. `confidence`, from 0 to 1, is how sure it is that `blocks` is the article's
+    text and all of it.
     """
 
     title: str

@@ -1,9 +1,13 @@
 """Part text into sentences, in languages with and without spaces between words."""
 
 import re
+from collections.abc import Iterator
 
+# A run of stops is taken as one: trying each place in it would take time in its square.
 _END = re.compile(
-    r"(?P<stop>[.!?؟۔।…]+)[\"'”’»“)\]]{0,3}\s+(?=[\"'“‘«„¿¡(\[–—-]{0,3}\s?(?P<next>\w))|[。！？｡]+[」』”’）】]{0,3}\s*"
+    r"(?<![.!?؟۔।…])(?P<stop>[.!?؟۔।…]++)(?P<closing>[\"'”’»“)\]]{0,3})\s+"
+    r"(?=[\"'“‘«„¿¡(\[–—-]{0,3}\s?(?P<next>\w))"
+    r"|[。！？｡]+[」』”’）】]{0,3}\s*"
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«„]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -28,23 +32,28 @@ _ABBREVIATIONS = frozenset(_ABBREVIATION_LIST.split())
 
 def split_sentences(text: str, language: str | None = None) -> list[str]:
     """Return the sentences of a paragraph; abbreviations, initials and ordinal numbers end none."""
-    sentences: list[str] = []
+    return list(each_sentence(text, language))
+
+
+def each_sentence(text: str, language: str | None = None) -> Iterator[str]:
+    """Yield the sentences of a paragraph one by one, reading no further than asked."""
     start = 0
     for mark in _END.finditer(text):
-        if mark["stop"] and not _is_end(text[start : mark.start()], mark["stop"], mark["next"], language):
+        if mark["stop"] and not _is_end(text[max(start, mark.start() - 40) : mark.start()], mark, language):
             continue
-        sentences.append(text[start : mark.end()].strip())
+        yield text[start : mark.end()].strip()
         start = mark.end()
     rest = text[start:].strip()
-    return [*sentences, rest] if rest else sentences
+    if rest:
+        yield rest
 
 
-def _is_end(head: str, stop: str, following: str, language: str | None) -> bool:
-    if following.islower():
+def _is_end(head: str, mark: re.Match[str], language: str | None) -> bool:
+    if mark["next"].islower():
         return False
-    if stop != ".":
+    if mark["stop"] != "." or mark["closing"]:
         return True
-    match = _LAST_WORD.search(head[-40:])
+    match = _LAST_WORD.search(head)
     word = match.group() if match else ""
     if _ORDINAL.fullmatch(word) and language in _ORDINAL_LANGUAGES:
         return False

@@ -3,22 +3,25 @@
 A sentence counts for the rare words that it shares with other sentences: the degree centrality of LexRank (Erkan and
 Radev, 2004, https://doi.org/10.1613/jair.1523) with weights in place of its threshold, which can be summed word by
 word in time that grows with the text's length alone. News tell the most important things first, so early sentences
-count more. Nothing here is called while articles are imported; it takes a millisecond or two when one is shown.
+count more. Nothing here is called while articles are imported or kept: it takes a millisecond or two when one is read.
 """
 
 import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TypeVar
 
-from archive_app.model.article import Block, BlockKind
-from archive_app.parsing.sentences import split_sentences
+from archive_app.model.article import Block, BlockKind, ParsedArticle
+from archive_app.parsing.sentences import each_sentence
 
 _MOST = 5
 # One in so many sentences is suggested, and texts of fewer need no summing up.
 _SENTENCES_EACH, _FEWEST_SENTENCES = 4, 8
-_MOST_SENTENCES = 150
+# What comes later in a long text is not looked at.
+_MOST_SENTENCES, _MOST_CHARACTERS = 150, 50_000
 _SHORTEST, _LONGEST = 40, 350
 _MOST_SHARED = 0.5
 # Words are compared by their first letters, which endings in most languages leave alone.
@@ -28,12 +31,21 @@ _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _OPENS_QUOTE = re.compile("[\"“„«‘'「『–—-]")
 
+_Parsed = TypeVar("_Parsed", bound=ParsedArticle)
+
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     place: int
     text: str
     words: frozenset[str]
+
+
+def with_suggestions(article: _Parsed) -> _Parsed:
+    """Return an article with suggested takeaways, where it states none."""
+    if article.takeaways:
+        return article
+    return replace(article, suggested_takeaways=suggest_takeaways(article.blocks, article.language))
 
 
 def suggest_takeaways(blocks: Sequence[Block], language: str | None = None) -> tuple[str, ...]:
@@ -56,14 +68,14 @@ def suggest_takeaways(blocks: Sequence[Block], language: str | None = None) -> t
 
 
 def _sentences(blocks: Sequence[Block], language: str | None) -> list[_Sentence]:
+    paragraphs = (block.text for block in blocks if block.kind is BlockKind.PARAGRAPH)
     sentences: list[_Sentence] = []
-    for block in blocks:
-        if block.kind is not BlockKind.PARAGRAPH:
-            continue
-        for text in split_sentences(block.text, language):
-            sentences.append(_Sentence(len(sentences), text, frozenset(_words(text))))
-        if len(sentences) >= _MOST_SENTENCES:
+    room = _MOST_CHARACTERS
+    for text in chain.from_iterable(each_sentence(paragraph[:_MOST_CHARACTERS], language) for paragraph in paragraphs):
+        room -= len(text)
+        if room < 0 or len(sentences) == _MOST_SENTENCES:
             break
+        sentences.append(_Sentence(len(sentences), text, frozenset(_words(text))))
     return sentences
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from archive_app.model.article import Origin
 from archive_app.parsing.cleaning import one_line, shorten, squashed
 from archive_app.parsing.facts import Claim, StatedFacts, claim, facts_of, merged
+from archive_app.parsing.sentences import each_sentence
 
 LONGEST_TITLE = 300
 _LONGEST_HEADLINE = 150
@@ -17,32 +18,14 @@ _SHORTEST_PART = 8
 _SHORTEST_CUT = 40
 _LIKE = 0.3
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"(?<=[.!?؟])[\"'”’»)\]]{0,2}\s+(?=[\"'“‘«(\[]?[^\W_])|(?<=[。！？])[」』”’]?")
-_UNFINISHED = re.compile(
-    r"(?:^|[\s(])(?:[^\W\d_]|(?:[^\W\d_]\.){1,4}[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Rev|Hon|Lt|Col"
-    r"|Capt|Sgt|St|Mt|Ft|No|Nos"
-    r"|Inc|Corp|Co|Ltd|Bros|Jr|Sr|vs|etc|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|ca|bzw"
-    r"|Nr|Mio|Mrd|Abs)\.$"
-)
 _TAIL = re.compile(r"\s+[|\-–—:·•»«/‹›~]{1,2}\s+|\s*[|｜│¦]\s*|\s*_\s*|:\s+|-{1,2}(?=[\u4e00-\u9fff]+$)")
 # Names of Chinese news sites and papers end in one of these.
 _CHINESE_SITE = re.compile(r"(?<=\S)[-_—|]{1,2}\s?[\u4e00-\u9fff]{2,8}(?:网|網|报|報|新闻|新聞)$")
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence; abbreviations, initials and lower-case words after a full stop do not end one."""
-    for match in _SENTENCE_END.finditer(text):
-        head = text[: match.end()].rstrip()
-        follows = text[match.end() :].lstrip("\"'“‘«([")
-        if follows[:1].islower() or _UNFINISHED.search(head[-12:]):
-            continue
-        return head
-    return text
-
-
 def derive_title(text: str) -> str:
     """Make a title from the start of a text: its first sentence, at most a headline long."""
-    title = shorten(first_sentence(one_line(text)), _LONGEST_DERIVED)
+    title = shorten(next(each_sentence(one_line(text)), ""), _LONGEST_DERIVED)
     is_sentence = len(title) > 1 and title.endswith((".", "。")) and not title.endswith("..")
     return title[:-1].rstrip() if is_sentence else title
 

@@ -43,7 +43,6 @@ def body_columns(parsed: ParsedArticle) -> dict[str, object]:
     """The columns of table `body`."""
     return {
         "blocks": _dumps([(block.kind, block.text) for block in parsed.blocks]),
-        "suggested": _dumps(parsed.suggested_takeaways),
         "provenance": _dumps(
             {part: (found.origin, found.sure, found.rule) for part, found in parsed.provenance.items()}
         ),
@@ -52,15 +51,15 @@ def body_columns(parsed: ParsedArticle) -> dict[str, object]:
 
 def article(
     row: Sequence[object],
-    body: tuple[str, str, str],
+    body: tuple[str, str],
     takeaways: Sequence[str],
     credits: Sequence[Credit],
     annotations: Annotations,
 ) -> Article:
-    """The article of a row of `COLUMNS`; `body` is blocks, suggested takeaways and provenance as JSON."""
+    """The article of a row of `COLUMNS`; `body` is blocks and provenance as JSON."""
     value: Mapping[str, object] = dict(zip(COLUMNS, row, strict=True))
     published = value["published"]
-    blocks, suggested, provenance = body
+    blocks, provenance = body
     return Article(
         id=int(str(value["id"])),
         sha256=str(value["sha256"]),
@@ -78,7 +77,6 @@ def article(
         takeaways=tuple(takeaways),
         credits=tuple(credits),
         blocks=tuple(Block(BlockKind(kind), text) for kind, text in json.loads(blocks)),
-        suggested_takeaways=tuple(json.loads(suggested)),
         provenance={
             Part(part): Provenance(Origin(origin), sure, rule)
             for part, (origin, sure, rule) in json.loads(provenance).items()

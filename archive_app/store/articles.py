@@ -97,7 +97,7 @@ class Articles:
         with self._database.reading():
             rows = self._database.rows(f"SELECT {', '.join(COLUMNS)} FROM article WHERE {where}", (wanted,))
             bodies = self._database.rows(
-                f"SELECT article_id, blocks, suggested, provenance FROM body WHERE article_id IN {picked}", (wanted,)
+                f"SELECT article_id, blocks, provenance FROM body WHERE article_id IN {picked}", (wanted,)
             )
             takeaways = self._database.rows(
                 f"SELECT article_id, text FROM takeaway WHERE article_id IN {picked} ORDER BY article_id, position",
@@ -109,7 +109,7 @@ class Articles:
                 (wanted,),
             )
             annotations = self._annotations.of(ids)
-        body_of = {one: (blocks, suggested, provenance) for one, blocks, suggested, provenance in bodies}
+        body_of = {one: (blocks, provenance) for one, blocks, provenance in bodies}
         takeaways_of: dict[int, list[str]] = {}
         for article_id, text in takeaways:
             takeaways_of.setdefault(article_id, []).append(text)

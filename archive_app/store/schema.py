@@ -71,7 +71,6 @@ _STEPS = (
     CREATE INDEX article_text_key ON article (text_key) WHERE text_key IS NOT NULL;
     CREATE INDEX article_keys_version ON article (keys_version);
     CREATE INDEX article_parser_version ON article (parser_version);
-    ALTER TABLE body ADD COLUMN suggested TEXT NOT NULL DEFAULT '[]';     -- JSON: takeaways the app suggests
     ALTER TABLE body ADD COLUMN provenance TEXT NOT NULL DEFAULT '{}';    -- JSON: {part: [origin, sure, rule]}
     ALTER TABLE outlet ADD COLUMN canonical TEXT;               -- the name all its aliases share, where it is known
     CREATE TABLE similarity_band (              -- articles with a band in common have much text in common

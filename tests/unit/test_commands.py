@@ -161,6 +161,27 @@ def test_show_and_parse_share_one_form(run: Run, brief: Path):
     assert "## Key takeaways" in run("show", 1)[1]
 
 
+def test_an_article_without_takeaways_gets_suggested_ones_in_every_form(run: Run, tmp_path: Path):
+    story = tmp_path / "story.txt"
+    story.write_text(
+        "The harbour reopens\n\n"
+        "The harbour of Northmouth reopened on Monday after a storm had closed it for three weeks. "
+        "Ferries to the islands sail again twice a day. The storm broke the northern pier of the harbour. "
+        "Nobody was hurt in the storm that night.\n\n"
+        "Repairs of the northern pier will cost nine million pounds. The county pays half of these repairs. "
+        "Engineers want the pier to stand a metre higher than before the storm. "
+        "The islands had been supplied by helicopter while no ferries sailed to the harbour.\n",
+        encoding="utf-8",
+    )
+    run("import", story)
+    shown = run_json(run, "show", 1)
+    assert len(shown["suggested_takeaways"]) == 2
+    assert all(sentence in shown["body_text"] for sentence in shown["suggested_takeaways"])
+    assert shown["takeaways"] == []
+    for command in (["parse", story], ["export", "--format", "json"]):
+        assert json.loads(run(*command)[1])["suggested_takeaways"] == shown["suggested_takeaways"]
+
+
 def test_parse_goes_on_after_a_bad_file(run: Run, brief: Path):
     status, out, err = run("parse", brief.with_name("gone.txt"), brief)
     assert status == 1

@@ -1,10 +1,12 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive_app.model.article import Block, BlockKind
+from archive_app.model.article import Block, BlockKind, ParsedArticle
 from archive_app.parsing.sentences import split_sentences
-from archive_app.parsing.suggestions import suggest_takeaways
+from archive_app.parsing.suggestions import suggest_takeaways, with_suggestions
 
 STORY = (
     (
@@ -41,6 +43,30 @@ def test_sentences_of_the_text_are_suggested_in_its_order():
 def test_what_somebody_says_or_asks_is_not_suggested():
     suggested = suggest_takeaways(blocks(*STORY), "en")
     assert not any("lucky" in sentence or "?" in sentence for sentence in suggested)
+
+
+def test_only_an_article_without_takeaways_gets_suggestions():
+    article = ParsedArticle(title="The harbour", blocks=tuple(blocks(*STORY)), language="en")
+    stating = ParsedArticle(title="The harbour", blocks=article.blocks, takeaways=("It is open again.",))
+    assert with_suggestions(article).suggested_takeaways == suggest_takeaways(article.blocks, "en") != ()
+    assert with_suggestions(stating) == stating
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "." * 500_000,
+        "a. " * 200_000,
+        "字" * 500_000,
+        "word " * 100_000,
+        " ".join(" ".join(STORY) for _ in range(5_000)),
+    ],
+    ids=["stops", "initials", "characters", "no end", "sentences"],
+)
+def test_a_long_text_takes_no_longer_than_its_start(text: str):
+    start = time.process_time()
+    suggest_takeaways(blocks(text), "en")
+    assert time.process_time() - start < 0.5
 
 
 def test_a_short_text_needs_no_suggestions():

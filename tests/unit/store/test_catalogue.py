@@ -28,7 +28,6 @@ FULL = ParsedArticle(
     blocks=(Block(BlockKind.HEADING, "Why now"), Block(BlockKind.PARAGRAPH, "Because of “demand”.")),
     format="text",
     encoding="utf-8",
-    suggested_takeaways=("A ferry is planned.",),
     provenance={
         Part.TITLE: Provenance(Origin.GUESSED, sure=False, rule="first words"),
         Part.PUBLISHED: Provenance(Origin.STRUCTURED, rule="JSON-LD “datePublished”"),
