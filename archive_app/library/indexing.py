@@ -27,15 +27,16 @@ class Indexing:
     def __init__(self, folder: Path, catalogue: Catalogue) -> None:
         self._folder = folder
         self._catalogue = catalogue
+        self._synonyms = folder.parent / "synonyms.txt"
         self._number: int | None = None
-        self._index = SearchIndex(folder / "none")
+        self._index = SearchIndex(folder / "none", self._synonyms)
 
     def current(self) -> SearchIndex:
         """The index in use, which another process may have swapped since the last call."""
         number = self._catalogue.pending.index_number()
         if number != self._number:
             self._index.close()
-            self._index = SearchIndex(self._folder / str(number))
+            self._index = SearchIndex(self._folder / str(number), self._synonyms)
             self._number = number
         return self._index
 

@@ -44,6 +44,22 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """What may stand in the place of `query[start:end]`, the piece of a query that is being typed.
+
+    `label` is what a person reads; `kind` is "field", "word", or the field of a name, such as "outlet"; `records` says
+    how many have it, where that is known.
+    """
+
+    text: str
+    label: str
+    kind: str
+    records: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """A passage that shows why an article was found.
 

@@ -24,19 +24,22 @@ from whoosh.index import LockError
 
 from archive_app.errors import ArchiveAppError, ArchiveError, IndexDamagedError
 from archive_app.model.article import Article
-from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
+from archive_app.model.search import Completion, Hit, Query, Scope, SearchResults, Sort
+from archive_app.search.alike import resolved
 from archive_app.search.codec import manifest
 from archive_app.search.codec.vocabulary import Vocabulary
 from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, create
+from archive_app.search.completing import completions
 from archive_app.search.filling import fill
 from archive_app.search.highlight import Highlighter
 from archive_app.search.loosening import ENOUGH, attempts
 from archive_app.search.parser import Reading, read
-from archive_app.search.schema import ARTICLES, PUBLISHED, TAKEAWAYS, documents
-from archive_app.search.snapshot import FACETS, Found, Matches, Snapshot
+from archive_app.search.schema import ARTICLES, FACETS, PUBLISHED, TAKEAWAYS, documents
+from archive_app.search.snapshot import Found, Matches, Snapshot
 from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
 from archive_app.search.storage import MappedStorage, mark_as_ours, prepare, version
 from archive_app.search.suggest import suggestion
+from archive_app.search.synonyms import Synonyms
 from archive_app.search.syntax import Node, leaves, without_filter
 
 logger = logging.getLogger(__name__)
@@ -47,15 +50,19 @@ _NAMES = {Scope.ARTICLES: ARTICLES, Scope.TAKEAWAYS: TAKEAWAYS}
 
 
 class SearchIndex:
-    """An index in a folder. Opens when first used; may be used from any thread."""
+    """An index in a folder. Opens when first used; may be used from any thread.
 
-    def __init__(self, folder: Path) -> None:
+    `synonyms` is a file of them, which need not be there.
+    """
+
+    def __init__(self, folder: Path, synonyms: Path | None = None) -> None:
         self._folder = folder
         self._storage = MappedStorage(folder)
         self._lock = threading.Lock()
         self._snapshots: dict[str, Snapshot] = {}
         self._state: tuple[bytes, tuple[int, int, int]] | None = None
         self._vocabulary = Vocabulary()
+        self._synonyms = Synonyms(synonyms)
 
     @property
     def usable(self) -> bool:
@@ -136,34 +143,45 @@ class SearchIndex:
             IndexDamagedError: The index cannot be read.
         """
         start = perf_counter()
-        asked = read(query.text, prefix=query.prefix)
+        asked = self._read(query.text, prefix=query.prefix)
         # Without words there is nothing to be relevant to.
         sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not leaves(asked.tree) else query.sort
         with self._lock, self._translated():
             snapshot = self._snapshot(_NAMES[query.scope])
-            reading, found, loosened = _find(snapshot, asked, scored=sort is Sort.RELEVANCE)
+            meant = replace(asked, tree=resolved(asked.tree, snapshot, articles))
+            reading, found, loosened = _find(snapshot, meant, scored=sort is Sort.RELEVANCE)
             offset = max(query.offset, 0)
             page = found.ordered(sort, offset + max(query.limit, 0))[offset:]
             facets = _facets(snapshot, reading.tree, found) if query.facets else {}
             spelling = None if found else suggestion(reading.tree, snapshot)
         texts = articles(list(dict.fromkeys(hit.id for hit in page))) if page else {}
-        highlighter = Highlighter(reading.tree)
+        # What is only like another article is not lit: it would be half of all words.
+        highlighter = Highlighter(asked.tree if meant.tree != asked.tree else reading.tree)
         hits = tuple(_hit(hit, texts[hit.id], query.scope, highlighter) for hit in page if _is_there(hit, texts))
         return SearchResults(
             query=query,
-            interpreted=str(reading),
+            interpreted=str(asked if meant.tree != asked.tree else reading),
             total=len(found),
             elapsed_ms=(perf_counter() - start) * 1000,
             hits=hits,
             facets=facets,
             suggestion=spelling,
-            remarks=asked.remarks,
+            remarks=(*asked.remarks, *self._synonyms.told(asked.tree)),
             loosened=loosened,
         )
 
+    def complete(self, text: str, cursor: int, scope: Scope, limit: int = 10) -> tuple[Completion, ...]:
+        """Return what the word or name before the cursor may become.
+
+        Raises:
+            IndexDamagedError: The index cannot be read.
+        """
+        with self._lock, self._translated():
+            return completions(text, cursor, self._snapshot(_NAMES[scope]), limit)
+
     def highlighter(self, text: str, *, prefix: bool = False) -> Highlighter:
         """Return what lights up a query's words in any text, read the same way as by `search`."""
-        return Highlighter(read(text, prefix=prefix).tree)
+        return Highlighter(self._read(text, prefix=prefix).tree)
 
     def optimize(self) -> None:
         """Merge all segments and drop what was deleted, which makes the index smaller and searches faster."""
@@ -193,6 +211,10 @@ class SearchIndex:
             snapshot.close()
         self._snapshots.clear()
         self._storage.release()
+
+    def _read(self, text: str, *, prefix: bool) -> Reading:
+        asked = read(text, prefix=prefix)
+        return replace(asked, tree=self._synonyms.added(asked.tree))
 
     def _check_version(self) -> bytes:
         if (found := version(self._folder)) is None:
@@ -288,7 +310,7 @@ def _facets(snapshot: Snapshot, tree: Node, found: Matches) -> dict[str, dict[st
     So the other values that could be chosen are still seen, with the number of records each would bring.
     """
     counted = {}
-    for facet in FACETS:
+    for facet in (*FACETS, "year", "month"):
         rest = without_filter(tree, {"year": PUBLISHED, "month": PUBLISHED}.get(facet, facet))
         records = found if rest == tree else snapshot.find(rest, scored=False)
         counted[facet] = records.counted(facet)

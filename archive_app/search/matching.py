@@ -9,10 +9,11 @@ higher. A word that stands for many terms (`begin*`, `wom?n`) counts as one term
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from whoosh.query.compound import And as AndQuery
 from whoosh.query.compound import Or as OrQuery
-from whoosh.query.qcore import Every, Query
+from whoosh.query.qcore import Every, NullQuery, Query
 from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import Term
 from whoosh.query.wrappers import ConstantScoreQuery
@@ -21,8 +22,9 @@ from whoosh.query.wrappers import Not as NotQuery
 from archive_app.parsing.known_outlets import canonical_name
 from archive_app.search.analysis import Token
 from archive_app.search.codec.queries import Beginning, Between, Choice, Either, Exactly, Family, Like, Near, Word
-from archive_app.search.schema import OUTLET_FIELDS, PUBLISHED, SEARCHED, folded, published_number, schema
+from archive_app.search.schema import ID, OUTLET_FIELDS, PUBLISHED, SEARCHED, folded, published_number, schema
 from archive_app.search.syntax import (
+    Alike,
     And,
     Dates,
     Everything,
@@ -32,6 +34,7 @@ from archive_app.search.syntax import (
     Must,
     Node,
     Not,
+    Numbered,
     Or,
     Pattern,
     Sought,
@@ -72,10 +75,8 @@ class Compiler:
 
     def _leaf(self, leaf: Leaf) -> Query:  # noqa: PLR0911 - one for each kind
         match leaf:
-            case Words() if len(leaf.tokens) == 1:
-                return self._word(self.fields_of(leaf), leaf)
             case Words():
-                return _any([self._phrase(field, leaf) for field in self.fields_of(leaf)])
+                return self._words(leaf)
             case Pattern():
                 return Word(self.fields_of(leaf), Like(leaf.text))
             case Fuzzy():
@@ -84,6 +85,11 @@ class Compiler:
                 return _name(leaf)
             case Dates():
                 return Between(PUBLISHED, published_number(leaf.first) or 1, published_number(leaf.last))
+            case Numbered():
+                return Between(ID, leaf.article, leaf.article)
+            case Alike():
+                # Of an article that is there, its words stand in the place of this.
+                return NullQuery
             case Everything():
                 return Every()
 
@@ -99,9 +105,17 @@ class Compiler:
         # A takeaway is all the text there is in its index.
         return (leaf.field,) if leaf.field in self._fields else self._searched
 
-    def _word(self, fields: tuple[str, ...], words: Words) -> Query:
-        choice = _choice(words.tokens[0], exact=words.exact, open_ended=words.open_ended)
-        return Word(fields, choice, None if words.exact else words.tokens[0].printed)
+    def _words(self, words: Words) -> Query:
+        """Return what finds a word or phrase or any of its synonyms; synonyms of one word count as one with it."""
+        fields = self.fields_of(words)
+        single = [one for one in (words, *words.also) if len(one.tokens) == 1]
+        phrases = [one for one in (words, *words.also) if len(one.tokens) > 1]
+        queries = [self._phrase(field, phrase) for phrase in phrases for field in fields]
+        if single:
+            choices = [_choice(one.tokens[0], exact=one.exact, open_ended=one.open_ended) for one in single]
+            printed = None if words.exact or single[0] is not words else words.tokens[0].printed
+            queries.insert(0, Word(fields, reduce(Either, choices), printed))
+        return _any(queries)
 
     def _phrase(self, field: str, words: Words) -> Query:
         last = len(words.tokens) - 1

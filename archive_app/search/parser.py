@@ -4,7 +4,8 @@ Words stand side by side (all of them) or with AND, OR, NOT, `+`, `-` and bracke
 `begin*`, `wom?n`, `mispelt~` (`~1`, `~2`: so many edits);
 `title: takeaway: text: credit: by: site:` before a word, phrase or bracket;
 `outlet: credited: further: publisher: tag: lang: type: has: is:` before a name;
-`date:2024-03..2024-06`, `date:>2025-01-01`, `date:last-week`, `before:2025`, `after:2024-03-05`.
+`date:2024-03..2024-06`, `date:>2025-01-01`, `date:last-week`, `before:2025`, `after:2024-03-05`;
+`like:12` for what shares telling words with article 12.
 What cannot be read so is taken as plain words: a field with nothing after it, a date that is none. Quotes, brackets and
 operators that lead nowhere are passed over.
 """
@@ -22,6 +23,7 @@ from archive_app.search.remarks import remarks
 from archive_app.search.syntax import (
     FIELDS,
     KEYWORDS,
+    Alike,
     And,
     Everything,
     Fuzzy,
@@ -44,7 +46,8 @@ _COST_OF_EXPANSION = 16
 
 _MAX_DEPTH = 30
 
-_FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after'))}):(.+)", re.IGNORECASE)
+_FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after', 'like'))}):(.+)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(\d{1,15})\W*", re.ASCII)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LEADING = re.compile(r"^(?:[^\w*?]|_)+")
 _LEADING_WITH_WILDCARDS = re.compile(r"^[\W_]+")
@@ -79,6 +82,11 @@ def read(text: str, *, prefix: bool = False) -> Reading:
     tree = parser.any_of(None, 0) or _as_words(found)
     cut = parser.cut or bool(text[MAX_CHARACTERS:].strip())
     return Reading(tree, cut, remarks(shown, found, cut=cut) if found else ())
+
+
+def plain_words(text: str) -> Words | None:
+    """Return a text as one word, or as words that stand next to one another, whatever signs are in it."""
+    return _words(" ".join(_UNPRINTABLE.sub(" ", text[:MAX_CHARACTERS]).split()), None)
 
 
 def _as_words(found: list[Lexeme]) -> Node:
@@ -203,8 +211,12 @@ def _chunk(text: str, field: str | None, *, typing: bool) -> Leaf | None:
     text = _LEADING.sub("", text)
     if match := _FIELD.fullmatch(text):
         name, value = match[1].lower(), match[2]
-        if name not in FIELDS:
-            leaf: Leaf | None = read_dates(name, value)
+        leaf: Leaf | None
+        if name == "like":
+            number = _ARTICLE.fullmatch(value)
+            leaf = Alike(int(number[1])) if number else None
+        elif name not in FIELDS:
+            leaf = read_dates(name, value)
         else:
             leaf = _chunk_in_field(_LEADING.sub("", value), FIELDS[name], typing=typing)
         if leaf is not None:

@@ -39,8 +39,14 @@ OUTLET_FIELDS = frozenset({OUTLET, *ROLES})
 
 MARK = "mark"
 TAG = "tag"
-NAMES = ("language", "format", OUTLET, *ROLES, TAG, MARK)
-"""The fields of names, each of which can be counted."""
+AUTHOR = "author"
+"""The whole byline as a name; the field "byline" has its words."""
+
+FACETS = ("language", "format", OUTLET, *ROLES, TAG, MARK)
+"""The fields of names that a search counts."""
+
+NAMES = (*FACETS, AUTHOR)
+"""The fields of names."""
 
 _REMEMBERED = 10_000
 """Combinations of outlets whose names are remembered; articles share a few."""
@@ -109,6 +115,7 @@ def documents(index: str, article: Article) -> Iterator[dict[str, object]]:
         "format": (article.format,) if article.format else (),
         OUTLET: _canonical(article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)),
         **{name: _canonical(article.outlets(role)) for name, role in ROLES.items()},
+        AUTHOR: (article.byline,) if article.byline else (),
         TAG: article.annotations.tags,
         MARK: tuple(marks(article)),
     }

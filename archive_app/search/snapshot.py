@@ -6,6 +6,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -22,9 +23,9 @@ from archive_app.search.codec.queries import Family, segment_data
 from archive_app.search.codec.segment_data import StoredField
 from archive_app.search.codec.whoosh_index import MappedIndex
 from archive_app.search.matching import Compiler
-from archive_app.search.schema import ID, NAMES, NUMBER, PUBLISHED
+from archive_app.search.schema import ID, NAMES, NUMBER, PUBLISHED, TAKEAWAYS, folded
 from archive_app.search.scoring import FieldWeightedBM25
-from archive_app.search.syntax import Node, Words
+from archive_app.search.syntax import Everything, Node, Words
 
 
 class Found(NamedTuple):
@@ -97,10 +98,6 @@ class Matches:
         return _joined(values)
 
 
-FACETS = (*NAMES, "year", "month")
-"""What records can be counted by."""
-
-
 class Snapshot:
     """A searcher over one commit of an index."""
 
@@ -108,13 +105,28 @@ class Snapshot:
         self._index = index
         self.searcher = Searcher(index.reader(), weighting=FieldWeightedBM25, fromindex=index)
         leaves = [(leaf, leaf.reader()) for leaf, _ in self.searcher.leaf_searchers()]
+        self._names: dict[str, list[tuple[str, str, int]]] = {}
         # An index without records has a reader that is not one of a segment.
         self.leaves = [Leaf(leaf, reader) for leaf, reader in leaves if isinstance(reader, SegmentReader)]
         self.compiler = Compiler(index.indexname)
+        self.main_field = "takeaway" if index.indexname == TAKEAWAYS else "text"
 
     def close(self) -> None:
         """Close the files."""
         self.searcher.close()
+
+    @cached_property
+    def everything(self) -> Matches:
+        """All records."""
+        return self.find(Everything(), scored=False)
+
+    def names(self, field: str) -> list[tuple[str, str, int]]:
+        """Return all names in a field: as shown, folded, and how many records have each. Kept as long as this."""
+        if field not in self._names:
+            self._names[field] = [
+                (name, folded(name), records) for name, records in self.everything.counted(field).items()
+            ]
+        return self._names[field]
 
     def ids(self) -> frozenset[int]:
         """Return the ids of the articles that are there and not deleted."""
@@ -147,6 +159,16 @@ class Snapshot:
             if found * 2 > records:
                 return True
         return False
+
+    @cached_property
+    def documents(self) -> int:
+        """How many records there are, deleted ones among them."""
+        return sum(leaf.documents for leaf in self.leaves)
+
+    def records_with(self, stem: str) -> int:
+        """Return about how many records have any form of a word in their main field."""
+        fields = [leaf.data.fields[self.main_field] for leaf in self.leaves]
+        return sum(field.most_documents(Family(stem).among(field)) for field in fields)
 
     def has_term(self, field: str, term: str) -> bool:
         """Say whether any record was ever found by a term in a field."""

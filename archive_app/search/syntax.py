@@ -5,7 +5,8 @@
 
 import fnmatch
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from archive_app.search.analysis import Token
@@ -43,7 +44,7 @@ class Words:
     """A word, or neighbouring words: a phrase, `AI-related`, or a word of a script without spaces.
 
     `exact` asks for the words as printed, not for their stems. `prefix` takes the last word as unfinished.
-    `field` is None for all fields that text is searched in.
+    `field` is None for all fields that text is searched in. `also` are its synonyms, any of which will do.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Words:
     exact: bool = False
     prefix: bool = False
     field: str | None = None
+    also: tuple["Words", ...] = ()
 
     @property
     def open_ended(self) -> bool:
@@ -129,6 +131,26 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Records that share telling words with an article, which itself is left out."""
+
+    article: int
+
+    def __str__(self) -> str:
+        return f"like:{self.article}"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The records of one article."""
+
+    article: int
+
+    def __str__(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """All records."""
 
@@ -184,14 +206,16 @@ class Or:
 
 
 Sought = Words | Pattern | Fuzzy
-Leaf = Sought | Keyword | Dates | Everything
+Leaf = Sought | Keyword | Dates | Alike | Numbered | Everything
 Node = Leaf | Must | Not | And | Or
 
 
 def leaves(node: Node) -> list[Sought]:
     """Return the words and what stands for words that a record is found by, in order; not those it must not have."""
     match node:
-        case Words() | Pattern() | Fuzzy():
+        case Words():
+            return [node, *node.also]
+        case Pattern() | Fuzzy():
             return [node]
         case Must():
             return leaves(node.part)
@@ -226,6 +250,17 @@ def _is_filter(node: Node, field: str) -> bool:
             return all(_is_filter(part, field) for part in node.parts)
         case _:
             return False
+
+
+def changed(node: Node, change: Callable[[Leaf], Node]) -> Node:
+    """Return a tree with another node in the place of each leaf."""
+    match node:
+        case Must() | Not():
+            return replace(node, part=changed(node.part, change))
+        case And() | Or():
+            return replace(node, parts=tuple(changed(part, change) for part in node.parts))
+        case _:
+            return change(node)
 
 
 def _prefix(field: str | None) -> str:
