@@ -16,8 +16,7 @@ from archive_app.parsing.document import TextDocument
 from archive_app.parsing.facts import StatedFacts
 from archive_app.parsing.lines import Line, read_lines
 from archive_app.parsing.markup import lighten
-from archive_app.parsing.page_lines import page_lines
-from archive_app.parsing.tree import read_tree
+from archive_app.parsing.page_lines import markup_lines
 
 _SUFFIXES = frozenset({".eml"})
 # Text files begin with lines such as "From:" and "Date:", too; these headers only mail programs write.
@@ -26,7 +25,6 @@ _ABOUT = ("From", "Subject", "Date", "To")
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _PASSED_ON = re.compile(r"^(?:(?:fwd?|wg|tr|rv|doorst|vs|vb|re|aw|antw|sv|ref?)\s{0,3}:\s{0,3}){1,5}", re.IGNORECASE)
 _FORWARDED = re.compile(r"^(?:fwd?|wg|tr|rv|doorst|vb)\s{0,3}:", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 # What the sender's program puts around a newsletter; lines of the letter itself are longer than these.
 _LONGEST_FURNITURE = 160
 _FURNITURE = re.compile(
@@ -79,18 +77,12 @@ class EmlFormat:
 def _read_part(name: str, part: MimePart) -> tuple[Sequence[Line], str]:
     decoded = decode(part.data, part.charset)
     check_length(name, len(decoded.text))
-    lines = _page_lines(decoded.text) if part.content_type == "text/html" else read_lines(_unsigned(decoded.text))
+    lines = (
+        markup_lines(lighten(decoded.text).markup)
+        if part.content_type == "text/html"
+        else read_lines(_unsigned(decoded.text))
+    )
     return [line for line in lines if not _is_furniture(line.text)], decoded.encoding
-
-
-def _page_lines(markup: str) -> list[Line]:
-    """Return the visible lines of an HTML mail; a hidden preview text repeats its beginning."""
-    tree = read_tree(lighten(markup).markup)
-    for element in tree.xpath("//*[@style]"):
-        parent = element.getparent()
-        if parent is not None and _HIDDEN.search(element.get("style", "")):
-            element.drop_tree()
-    return page_lines(tree)
 
 
 def _is_furniture(text: str) -> bool:

@@ -16,8 +16,7 @@ from archive_app.parsing.document import TextDocument
 from archive_app.parsing.facts import StatedFacts
 from archive_app.parsing.lines import Line
 from archive_app.parsing.markup import lighten
-from archive_app.parsing.page_lines import page_lines
-from archive_app.parsing.tree import read_tree
+from archive_app.parsing.page_lines import markup_lines
 
 _MARK = b"mimetypeapplication/epub+zip"
 EPUB_CONTAINER = "META-INF/container.xml"
@@ -95,7 +94,7 @@ class Book:
 
 def document_lines(data: bytes) -> list[Line]:
     """Return the visible lines of one of a book's documents."""
-    return page_lines(read_tree(lighten(decode(data).text).markup))
+    return markup_lines(lighten(decode(data).text).markup)
 
 
 def _only_fonts_scrambled(package: Package) -> bool:

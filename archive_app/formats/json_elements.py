@@ -68,8 +68,10 @@ def _read(file: BinaryIO, offset: int) -> tuple[int, bytes] | None:
             return None
         try:
             _, end = _DECODER.raw_decode(data[begin:].decode("latin-1"))
-        except (json.JSONDecodeError, RecursionError) as error:
-            if not more or len(data) > LARGEST_ORIGINAL or isinstance(error, RecursionError):
+        except (ValueError, RecursionError) as error:
+            # A plain ValueError is a number of more digits than Python reads.
+            is_cut = isinstance(error, json.JSONDecodeError)
+            if not is_cut or not more or len(data) > LARGEST_ORIGINAL:
                 raise JsonDamagedError from error
             wanted = len(data)  # Doubling keeps the whole effort in proportion to the length.
         else:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from archive_app.errors import UnreadableFileError
 from archive_app.formats.limits import LARGEST_ORIGINAL
-from archive_app.formats.zip_files import ZIP_ERRORS, ZIP_START
+from archive_app.formats.zip_files import ZIP_ERRORS, ZIP_START, check_harmless
 from archive_app.model.article import Original
 
 _HEAD = 4_000
@@ -35,6 +35,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(original.data))
         except ZIP_ERRORS as error:
             raise self.damaged() from error
+        check_harmless(self._zip, len(original.data), original.name)
 
     def __enter__(self) -> Self:
         return self

@@ -10,8 +10,7 @@ from archive_app.model.article import Original
 from archive_app.parsing.cleaning import one_line
 from archive_app.parsing.document import TextDocument
 from archive_app.parsing.markup import lighten
-from archive_app.parsing.page_lines import page_lines
-from archive_app.parsing.tree import read_tree
+from archive_app.parsing.page_lines import markup_lines
 
 # The names that each program has for the facts.
 _PROGRAMS: Mapping[str, Mapping[str, str]] = {
@@ -54,7 +53,7 @@ class SavedEntryFormat:
             url=_text(entry.get("url")),
             language=_text(entry.get(names["language"])).replace("_", "-"),
         )
-        return TextDocument(tuple(page_lines(read_tree(light))), "utf-8", facts)
+        return TextDocument(tuple(markup_lines(light)), "utf-8", facts)
 
 
 def parsed_entry(data: bytes) -> Mapping[str, object]:

@@ -51,8 +51,10 @@ class ZipMembers:
 
     def locators(self) -> Iterator[str]:
         """Yield the names of the files that a folder import would take, each once."""
-        pages = {str(path.parent / stem) for path in self._paths() if (stem := page_stem(path.name))}
-        found = {str(path): None for path in self._paths() if self._is_wanted(path, pages)}
+        # Some programs write "./a.html" or "b//a.html": the name as it stands finds the entry, the path tells of it.
+        paths = {entry.filename: PurePosixPath(entry.filename) for entry in self._archive.infolist()}
+        pages = {str(path.parent / stem) for path in paths.values() if (stem := page_stem(path.name))}
+        found = [name for name, path in paths.items() if not name.endswith("/") and self._is_wanted(path, pages)]
         if not found:
             raise UnreadableFileError(
                 f"“{self._name}” is a ZIP archive without articles: nothing in it is a page, a text or a document."
@@ -72,12 +74,8 @@ class ZipMembers:
                 )
         return original
 
-    def _paths(self) -> Iterator[PurePosixPath]:
-        names = (entry.filename for entry in self._archive.infolist())
-        return (PurePosixPath(name) for name in names if name and not name.endswith("/"))
-
     def _is_wanted(self, path: PurePosixPath, pages: set[str]) -> bool:
-        if not path.name.lower().endswith(tuple(self._suffixes)) or str(path) not in self._archive.NameToInfo:
+        if not path.name.lower().endswith(tuple(self._suffixes)):
             return False
         if any(part.startswith((".", "__MACOSX")) for part in path.parts if part != ".."):
             return False

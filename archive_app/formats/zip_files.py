@@ -43,15 +43,19 @@ def open_zip(file: BinaryIO, name: str) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(file)
     except ZIP_ERRORS as error:
         raise damaged_zip(name) from error
+    check_harmless(archive, file.seek(0, 2), name)
+    return archive
+
+
+def check_harmless(archive: zipfile.ZipFile, size: int, name: str) -> None:
+    """Refuse an open ZIP file of `size` bytes that has too many entries or is a trap."""
     entries = archive.infolist()
     if len(entries) > MOST_MEMBERS:
         raise too_many(name)
-    size = file.seek(0, 2)
     packed, unpacked = sum(entry.compress_size for entry in entries), sum(entry.file_size for entry in entries)
     # Entries that share their bytes, or that say they do, are how a small file is made to look endless.
     if packed > size or (unpacked > _HARMLESS and unpacked > size * _SUSPECT_RATIO):
         raise _trap(name)
-    return archive
 
 
 def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:

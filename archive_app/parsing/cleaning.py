@@ -15,7 +15,9 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 def one_line(value: str, limit: int | None = None) -> str:
     """Return the value with white space collapsed and invisible characters gone, cut to `limit` characters."""
-    line = " ".join(_INVISIBLE.sub("", value).split())
+    line = " ".join(value.split())
+    if not line.isprintable():
+        line = " ".join(_INVISIBLE.sub("", value).split())
     return line if limit is None else shorten(line, limit)
 
 

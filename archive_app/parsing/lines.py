@@ -42,8 +42,12 @@ def folded(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return a line without Markdown's inline marks: links and images become their text."""
-    text = _LINK.sub(r"\1", text)
-    return _EMPHASIS.sub(r"\2", text)
+    # Most lines have none of the marks, and looking for a mark is quicker than for a pattern.
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "*" in text or "__" in text or "`" in text or "~~" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+    return text
 
 
 def read_lines(text: str) -> list[Line]:
@@ -62,6 +66,8 @@ def read_lines(text: str) -> list[Line]:
 
 def _line(raw: str) -> Line | None:
     stripped = raw.strip()
+    if stripped[:1].isalpha():
+        return Line(one_line(plain(stripped)))
     if not stripped or _RULE.fullmatch(stripped):
         return None
     for pattern, kind in (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _SKIPPED = ("script", "style", "svg", "iframe", "object", "canvas", "math")
 _OPENING = re.compile(rf"<(?:!--|({'|'.join(_SKIPPED)})(?=[\s/>]))", re.IGNORECASE)
-_DATA_URI = re.compile(r"data:[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}[^\s\"'()<>]{100,}", re.IGNORECASE)
+_DATA_URI = re.compile(r"data:[a-zA-Z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,60}[^\s\"'()<>]{100,}")
 # libxml2 compares each attribute with all before it: 200,000 in one tag take minutes. No tag of a real page that says
 # anything about its article is this long once inlined data is gone.
 _LONGEST_TAG = 20_000

@@ -17,7 +17,7 @@ _BLOCK_NAMES = """
     address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer
     form h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p pre section summary table tbody td tfoot th thead tr ul
 """
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
+BLOCKS = frozenset(_BLOCK_NAMES.split())
 _UNSEEN_NAMES = """
     script style template noscript head title select button textarea option nav svg iframe object embed audio video
     canvas map datalist dialog menu figcaption
@@ -25,7 +25,7 @@ _UNSEEN_NAMES = """
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _NAMES = ("class", "id", "role", "itemprop", "data-testid", "data-component")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 # What words in classes and ids say that an element holds; the words are those that content systems use.
 _MARKS = {
@@ -129,7 +129,7 @@ def page_blocks(tree: HtmlElement) -> list[PageBlock]:
             if tag in _UNSEEN:
                 walk.skip_subtree()
                 continue
-            if tag in _BLOCKS:
+            if tag in BLOCKS:
                 reader.finish_run()
                 reader.place = _place(element, reader.place)
             elif tag == "a":
@@ -138,7 +138,7 @@ def page_blocks(tree: HtmlElement) -> list[PageBlock]:
                 reader.add_break()
             text = element.text
         else:
-            if tag in _BLOCKS:
+            if tag in BLOCKS:
                 reader.finish_run()
                 reader.place = reader.place.parent or reader.place
             elif tag == "a":
@@ -155,8 +155,13 @@ def _place(element: etree._Element, parent: Place | None) -> Place:
     if not attributes:
         return Place(parent, str(element.tag), "", _UNNAMED, is_hidden=False)
     names = " ".join([str(attributes[name]) for name in _NAMES if name in attributes])
-    is_hidden = "hidden" in attributes or _HIDDEN.search(str(attributes.get("style", ""))) is not None
-    return Place(parent, str(element.tag), names, _marks(names), is_hidden)
+    return Place(parent, str(element.tag), names, _marks(names), is_hidden(element))
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """Tell an element that its own attributes hide."""
+    style = element.get("style")
+    return (style is not None and _HIDDEN.search(style) is not None) or element.get("hidden") is not None
 
 
 @lru_cache(maxsize=5_000)

@@ -1,4 +1,7 @@
-"""Read the visible text of a page as lines, the way it would look in a text file."""
+"""Read the text that a page shows as lines, the way it would look in a text file.
+
+What the page's own markup hides is left out; style sheets, which hide more, are not read.
+"""
 
 from dataclasses import dataclass
 
@@ -8,18 +11,15 @@ from lxml.html import HtmlElement
 from archive_app.model.article import BlockKind
 from archive_app.parsing.cleaning import one_line
 from archive_app.parsing.lines import Line, read_lines
+from archive_app.parsing.page_blocks import BLOCKS, is_hidden
+from archive_app.parsing.tree import read_trees
 
-_BLOCK_NAMES = """
-    address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer
-    form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table tbody td tfoot th thead tr
-    ul title
-"""
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _KINDS = {f"h{level}": BlockKind.HEADING for level in range(1, 7)} | {
     "li": BlockKind.LIST_ITEM,
     "blockquote": BlockKind.QUOTE,
 }
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "select", "button", "textarea"})
+_WHOLE = frozenset({"html", "body", "main", "article"})
 
 
 @dataclass(slots=True)
@@ -29,6 +29,11 @@ class _Run:
     block: etree._Element
     kind: BlockKind
     parts: list[str]
+
+
+def markup_lines(markup: str) -> list[Line]:
+    """Return the lines of lightened markup that is all text, such as a chapter's or a letter's, however long it is."""
+    return [line for tree in read_trees(markup) for line in page_lines(tree)]
 
 
 def page_lines(tree: HtmlElement) -> list[Line]:
@@ -60,12 +65,12 @@ def _runs(tree: HtmlElement) -> list[_Run]:
             if element is inside[-1][0] and element is not tree:
                 inside.pop()
             add(element.tail)
-        elif element.tag in _UNSEEN or _frames_the_page(element):
+        elif element.tag in _UNSEEN or _frames_the_page(element) or _is_out_of_sight(element):
             walk.skip_subtree()
         elif element.tag == "br":
             runs[-1].parts.append("\n")
         else:
-            if element.tag in _BLOCKS:
+            if element.tag in BLOCKS or element.tag == "dialog":
                 inside.append((element, _KINDS.get(str(element.tag), inside[-1][1])))
             add(element.text)
     return runs
@@ -77,3 +82,8 @@ def _frames_the_page(element: etree._Element) -> bool:
         return element.tag == "nav"
     parent = element.getparent()
     return parent is not None and parent.tag == "body"
+
+
+def _is_out_of_sight(element: etree._Element) -> bool:
+    """Tell a hidden element; pages that are hidden as a whole are so until their scripts show them."""
+    return element.tag not in _WHOLE and is_hidden(element)

@@ -1,6 +1,7 @@
 """Make the one tree of a page that all steps of parsing read and none changes."""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
@@ -9,6 +10,7 @@ from lxml.html import HtmlElement, HTMLParser
 MOST_TAGS = 30_000
 # Of a page with more, the start, where its facts are.
 _START_OF_PAGE = 200_000
+_BLOCK_START = re.compile(r"<(?:p|div|section|article|table|tr|ul|ol|li|blockquote|h[1-6]|br|hr)\b", re.IGNORECASE)
 # Inline and wrapping elements: without them a page keeps its blocks.
 _WRAPPERS = re.compile(
     r"</?(?:div|span|section|font|center|b|i|em|strong|small|big|u|a|table|tbody|tr|td)\b[^<>]*>", re.IGNORECASE
@@ -24,6 +26,19 @@ def read_tree(markup: str) -> HtmlElement:
         # libxml2 drops what is nested more than 2,048 elements deep, and all that comes after it.
         tree, _ = _parsed(_WRAPPERS.sub("\n", markup))
     return tree
+
+
+def read_trees(markup: str) -> Iterator[HtmlElement]:
+    """Yield the trees of lightened markup that is all text, in pieces of which trees can be made."""
+    tags = [tag.start() for tag in re.finditer("<", markup)]
+    start = number = 0
+    while len(tags) - number > MOST_TAGS:
+        # Cut at the last edge of a block in the second half of what fits, or else anywhere between tags.
+        fitting = range(number + MOST_TAGS, number + MOST_TAGS // 2, -1)
+        number = next((tag for tag in fitting if _BLOCK_START.match(markup, tags[tag])), fitting.start)
+        yield read_tree(markup[start : tags[number]])
+        start = tags[number]
+    yield read_tree(markup[start:])
 
 
 def _parsed(markup: str) -> tuple[HtmlElement, bool]:

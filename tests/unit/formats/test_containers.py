@@ -92,6 +92,19 @@ def test_a_zip_archive_gives_the_files_that_a_folder_import_would_take():
     assert titles(data)[0] == "One"
 
 
+def test_names_in_a_zip_archive_need_not_be_in_normal_form():
+    data = zipped(
+        {
+            "./a.html": page("One"),
+            "b//c.html": page("Two"),
+            "./d/page.html": page("Three"),
+            "./d/page_files/advert.html": page("Advert"),
+        }
+    )
+    assert list(members(data)) == ["./a.html", "b//c.html", "./d/page.html"]
+    assert titles(data) == ["One", "Two", "Three"]
+
+
 def test_names_that_lead_out_of_the_archive_are_only_names(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     data = zipped({"../../evil.html": page("One"), "/absolute.html": page("Two"), "a\\b.html": page("Three")})
@@ -312,6 +325,17 @@ def test_an_export_is_read_entry_by_entry_whatever_its_layout():
     for indent in (None, 2):
         data = b"\xef\xbb\xbf" + json.dumps(entries, indent=indent, ensure_ascii=False).encode()
         assert titles(data, "export.json") == [f"Entry {n}" for n in range(1, 40)]
+
+
+def test_a_number_of_thousands_of_digits_is_damage():
+    data = wallabag([wallabag_entry("One", "<p>Words.</p>")])[:-1] + b", " + b"1" * 5_000 + b"]"
+    container = open_container(io.BytesIO(data), "export.json")
+    assert container is not None
+    locators = container.locators()
+    assert next(locators).startswith("One")
+    with pytest.raises(UnreadableFileError, match="damaged"):
+        next(locators)
+    assert open_container(io.BytesIO(b"[" + b"1" * 5_000 + b"]"), "export.json") is None
 
 
 def test_a_cut_export_says_so_after_what_was_whole():

@@ -36,6 +36,18 @@ def test_headings_and_entities_of_xhtml_are_read():
     assert blocks[0].text == "Café talk about it goes on."
 
 
+def test_a_chapter_of_any_length_is_read_to_its_end():
+    chapter = "<html><body>" + "".join(f"<p>The <i>{n}th</i> <b>paragraph</b>.</p>" for n in range(12_000)) + "</body>"
+    blocks = read(epub({"text.xhtml": chapter})).blocks
+    assert [block.text for block in blocks] == [f"The {n}th paragraph." for n in range(12_000)]
+
+
+def test_a_book_that_would_unpack_to_hundreds_of_times_its_size_is_refused():
+    chapters = {f"{n}.xhtml": "<html><body>" + " " * 9_000_000 for n in range(2)}
+    with pytest.raises(UnreadableFileError, match="made to do harm"):
+        read(epub(chapters))
+
+
 def test_scrambled_fonts_do_not_hide_the_text():
     encryption = (
         "<encryption xmlns:e='http://www.w3.org/2001/04/xmlenc#'><e:EncryptedData>"
