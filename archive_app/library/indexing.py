@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from archive_app.errors import IndexDamagedError
 from archive_app.model.jobs import Cancel, Progress, Stage
 from archive_app.search import SearchIndex
 from archive_app.store.catalogue import Catalogue
@@ -51,11 +52,15 @@ class Indexing:
     def update(self, report: Callable[[Progress], None], cancel: Cancel) -> None:
         """Bring the index in step with the catalogue; where there is no usable one, build one."""
         self._catalogue.articles.resolve_outlets()
-        if not self.current().usable:
+        try:
+            usable = self.current().usable
+            if usable:
+                self._mark_differences()
+                self.learn_pending(report, cancel)
+        except IndexDamagedError:
+            usable = False
+        if not usable:
             self.rebuild(report, cancel)
-            return
-        self._mark_differences()
-        self.learn_pending(report, cancel)
 
     def learn_pending(self, report: Callable[[Progress], None], cancel: Cancel) -> None:
         """Index what the catalogue lists as pending, in batches. Doing part of it twice does no harm."""
@@ -113,5 +118,6 @@ class Indexing:
 
     def _remove_unused(self, keep: int) -> None:
         for folder in self._folder.iterdir():
-            if folder.name != str(keep):
+            # Only what is named like an index: the folder may be a link that leads elsewhere.
+            if folder.name.isdecimal() and folder.name != str(keep):
                 shutil.rmtree(folder, ignore_errors=True)

@@ -14,7 +14,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -27,6 +26,7 @@ from archive_app.model.article import Article
 from archive_app.model.search import Completion, Hit, Query, Scope, SearchResults, Sort
 from archive_app.search.alike import resolved
 from archive_app.search.codec import manifest
+from archive_app.search.codec.container import DamageError
 from archive_app.search.codec.vocabulary import Vocabulary
 from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, create
 from archive_app.search.completing import completions
@@ -37,7 +37,7 @@ from archive_app.search.parser import Reading, read
 from archive_app.search.schema import ARTICLES, FACETS, PUBLISHED, TAKEAWAYS, documents
 from archive_app.search.snapshot import Found, Matches, Snapshot
 from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
-from archive_app.search.storage import MappedStorage, mark_as_ours, prepare, version
+from archive_app.search.storage import MappedStorage, mark_as_damaged, mark_as_ours, prepare, version
 from archive_app.search.suggest import suggestion
 from archive_app.search.synonyms import Synonyms
 from archive_app.search.syntax import Node, leaves, without_filter
@@ -199,12 +199,9 @@ class SearchIndex:
         Raises:
             IndexDamagedError: Some of it is not what was written.
         """
+        self._check_version()
         with self._translated():
-            self._check_version()
-            contents = manifest.read(self._folder)
-            for name in (ARTICLES, TAKEAWAYS):
-                for segment in MappedIndex(self._storage, name).segments_of(contents):
-                    self._storage.segment(segment.segment_id()).verify()
+            self._verify_files()
 
     def _close(self) -> None:
         for snapshot in self._snapshots.values():
@@ -247,9 +244,10 @@ class SearchIndex:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """Turn whatever Whoosh raises on a damaged index into the error that has it rebuilt.
+        """Turn what is raised on a damaged index into the error that has it rebuilt, and mark it as damaged.
 
-        A rebuild would not help where the folder cannot be written, so that is told apart.
+        A rebuild would not help where the folder cannot be written, or where the fault is in this program, so that is
+        told apart.
         """
         try:
             yield
@@ -260,9 +258,27 @@ class SearchIndex:
         except Exception as error:
             if isinstance(error, OSError) and error.errno in _NOT_WRITABLE:
                 raise ArchiveError(f"{_NO_ROOM} ({error.strerror})") from error
-            logger.exception("the index cannot be read")
             self._close()
+            if not isinstance(error, DamageError) and self._is_sound():
+                raise
+            mark_as_damaged(self._folder)
+            logger.exception("the index is damaged")
             raise IndexDamagedError(_DAMAGED) from error
+
+    def _is_sound(self) -> bool:
+        """Say whether all of the index makes sense, so that an error has another reason."""
+        try:
+            self._verify_files()
+        except OSError as error:
+            return error.errno not in _UNREADABLE
+        except DamageError:
+            return False
+        return True
+
+    def _verify_files(self) -> None:
+        storage = MappedStorage(self._folder)
+        for name in (ARTICLES, TAKEAWAYS):
+            MappedIndex(storage, name).verify()
 
 
 _MISSING = "There is no search index of this version. It will be made again from the catalogue."
@@ -271,6 +287,7 @@ _NO_ROOM = (
     "The search index cannot be written. Make room on the disk or see to the folder's permissions, then try again."
 )
 _NOT_WRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS})
+_UNREADABLE = frozenset({errno.ENOENT, errno.EIO, errno.EISDIR, errno.ENOTDIR, errno.ELOOP})
 _DAMAGED = "The search index cannot be read, because its files are damaged. It will be made again from the catalogue."
 
 
@@ -328,7 +345,7 @@ def _hit(found: Found, article: Article, scope: Scope, highlighter: Highlighter)
         id=article.id,
         title=article.title,
         score=found.score,
-        published=date.fromordinal(found.published) if found.published else None,
+        published=article.published,
         credits=article.credits,
         site_name=article.site_name,
         title_highlights=title_highlights(article, highlighter),

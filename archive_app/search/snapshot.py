@@ -29,12 +29,11 @@ from archive_app.search.syntax import Everything, Node, Words
 
 
 class Found(NamedTuple):
-    """A record that a query finds; `number` is that of the takeaway, `published` a day's number or 0."""
+    """A record that a query finds; `number` is that of the takeaway."""
 
     score: float
     id: int
     number: int
-    published: int
 
 
 class Matches:
@@ -55,7 +54,7 @@ class Matches:
         keys = -self._scores if sort is Sort.RELEVANCE else _by_date(self._column(PUBLISHED), sort)
         # Everything up to the last place, ties for it too, is what has to be put in order.
         first = np.flatnonzero(keys <= np.partition(keys, count - 1)[count - 1])
-        columns = [self._scores[first], *(self._column(name, first) for name in (ID, NUMBER, PUBLISHED))]
+        columns = [self._scores[first], *(self._column(name, first) for name in (ID, NUMBER))]
         order = np.lexsort((columns[2], columns[1], keys[first]))[:count]
         return [Found(*values) for values in zip(*(column[order].tolist() for column in columns), strict=True)]
 

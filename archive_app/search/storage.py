@@ -3,6 +3,7 @@
 # Whoosh is annotated in part only.
 # mypy: allow-untyped-calls
 
+import contextlib
 import json
 import shutil
 import uuid
@@ -19,6 +20,7 @@ FORMAT = 4
 """Raised with every change of fields, analysis or files; an index of another format is not opened but rebuilt."""
 
 _VERSION_FILE = "version.json"
+_MOST_BYTES = 1 << 12
 
 
 class MappedStorage(FileStorage):
@@ -47,6 +49,9 @@ def open_segment(folder: Path, name: str) -> SegmentData:
 
 def prepare(folder: Path) -> None:
     """Make the folder if need be and empty it."""
+    if folder.is_symlink():
+        # What it leads to is not ours to empty.
+        folder.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     # The version file goes first: a folder half emptied must not pass for an index.
     (folder / _VERSION_FILE).unlink(missing_ok=True)
@@ -64,10 +69,19 @@ def mark_as_ours(folder: Path) -> None:
     sync_folder(folder)
 
 
+def mark_as_damaged(folder: Path) -> None:
+    """Have every process take the index for none at all, so that the next one that can write builds it again."""
+    with contextlib.suppress(OSError):
+        (folder / _VERSION_FILE).unlink()
+
+
 def version(folder: Path) -> bytes | None:
     """Return what tells this index from any made before or later in the folder; None if it is not of this format."""
+    if folder.is_symlink():
+        return None
     try:
-        content = (folder / _VERSION_FILE).read_bytes()
+        with (folder / _VERSION_FILE).open("rb") as file:
+            content = file.read(_MOST_BYTES)
         found: Any = json.loads(content)
     except (OSError, ValueError, RecursionError):
         return None

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.columns import ColumnReader
 
-from archive_app.search.codec.container import Array, Container, ContainerWriter
+from archive_app.search.codec.container import Array, Container, ContainerWriter, DamageError
 from archive_app.search.codec.term_table import TermTable
 
 SEPARATOR = b"\n"
@@ -54,6 +54,11 @@ class NamesColumn:
         self.names = TermTable(file.whole(f"{name}/names"), file.whole(f"{name}/name_ends"))
         self._until = file.whole(f"{name}/codes_until")
         self._codes = file.whole(f"{name}/codes")
+        ends = self._until[-1:].sum()
+        if ends != len(self._codes) or np.any(self._until[1:] < self._until[:-1]):
+            raise DamageError(f"{name}/codes_until of {file.name} makes no sense")
+        if self._codes.max(initial=0) >= max(len(self.names), 1):
+            raise DamageError(f"{name}/codes of {file.name} makes no sense")
 
     def of(self, document: int) -> list[bytes]:
         """Return the names of one record."""

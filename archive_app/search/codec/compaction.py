@@ -10,6 +10,7 @@ import numpy.typing as npt
 from archive_app.search.codec.builder import MAX_DOCUMENTS, Built
 from archive_app.search.codec.columns import merge_names, write_numbers
 from archive_app.search.codec.container import Array, ContainerWriter
+from archive_app.search.codec.manifest import Entry
 from archive_app.search.codec.merging import Piece, write_field
 from archive_app.search.codec.segment_data import SegmentData, StoredField, facts
 from archive_app.search.schema import ID
@@ -20,6 +21,9 @@ a quarter of a millisecond each."""
 
 _SMALLEST = 512
 """Segments below this many records count as of one size."""
+
+_MOST_BYTES = 1 << 31
+"""A merged segment is no larger, so that its postings, of three bytes or more, can be counted in four."""
 
 _MOST_DELETED = 0.3
 """The share of deleted records from which on a segment is written anew."""
@@ -134,44 +138,41 @@ def _united(sources: Sequence[_FieldSource]) -> list[bytes]:
     return united
 
 
-def due(sizes: Sequence[tuple[int, int]]) -> list[int] | None:
-    """Say which segments should be made into one now, by their place; None if none.
-
-    Args:
-        sizes: The records of each segment, and how many of those are deleted.
-    """
-    for at, (documents, deleted) in enumerate(sizes):
-        if deleted > _MOST_DELETED * documents:
+def due(entries: Sequence[Entry]) -> list[int] | None:
+    """Say which segments should be made into one now, by their place; None if none."""
+    for at, entry in enumerate(entries):
+        if entry.deleted > _MOST_DELETED * entry.documents:
             return [at]
     levels: dict[int, list[int]] = {}
-    for at, (documents, deleted) in enumerate(sizes):
+    for at, entry in enumerate(entries):
         level, size = 0, _SMALLEST
-        while size < documents - deleted:
+        while size < entry.live:
             level, size = level + 1, size * FAN_IN
         levels.setdefault(level, []).append(at)
     for _, places in sorted(levels.items()):
-        chosen = _fitting(places, sizes)
+        chosen = _fitting(places, entries)
         if len(places) >= FAN_IN and len(chosen) > 1:
             return chosen
     return None
 
 
-def fullest(sizes: Sequence[tuple[int, int]]) -> list[int] | None:
+def fullest(entries: Sequence[Entry]) -> list[int] | None:
     """Say which segments to make into one so that in the end there are as few as can be; None if they are."""
-    places = sorted(range(len(sizes)), key=lambda at: sizes[at][0] - sizes[at][1])
-    chosen = _fitting(places, sizes)
+    places = sorted(range(len(entries)), key=lambda at: entries[at].live)
+    chosen = _fitting(places, entries)
     if len(chosen) > 1:
         return sorted(chosen)
-    return next(([at] for at, (_, deleted) in enumerate(sizes) if deleted), None)
+    return next(([at] for at, entry in enumerate(entries) if entry.deleted), None)
 
 
-def _fitting(places: Sequence[int], sizes: Sequence[tuple[int, int]]) -> list[int]:
+def _fitting(places: Sequence[int], entries: Sequence[Entry]) -> list[int]:
     """Return the first of these segments that fit in one."""
     chosen: list[int] = []
-    room = MAX_DOCUMENTS
+    records, size = 0, 0
     for at in places:
-        room -= sizes[at][0] - sizes[at][1]
-        if room < 0:
+        records += entries[at].live
+        size += entries[at].size
+        if records > MAX_DOCUMENTS or size > _MOST_BYTES:
             break
         chosen.append(at)
     return chosen

@@ -23,6 +23,8 @@ BLOCK = 1 << 16
 _MAGIC = b"ArchSeg1"
 _TRAILER = struct.Struct("<QII8s")  # where the header begins, its length, its CRC-32
 _ALIGNMENT = 8
+_KINDS = frozenset({"|u1", "<u2", "<u4", "<i8"})
+_MAX_HEADER = 1 << 20
 
 
 class DamageError(Exception):
@@ -34,7 +36,7 @@ class ContainerWriter:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file = path.open("w+b")
+        self._file = path.open("x+b")
         self._end = 0
         self._sections: dict[str, tuple[str, int, int]] = {}
 
@@ -83,7 +85,14 @@ class ContainerWriter:
 
 
 class Container:
-    """An open file; its arrays are views of a memory map and can only be read."""
+    """An open file; its arrays are views of a memory map and can only be read.
+
+    Checksums tell damage, not intent: the file may come from a stranger, so nothing it says is used before it is known
+    to be possible.
+
+    Raises:
+        DamageError: Here and in all methods: the file is not one that was written here, or no longer.
+    """
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
@@ -91,30 +100,42 @@ class Container:
             if size < _TRAILER.size:
                 raise DamageError(f"{path.name} is cut short")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._name = path.name
+        self.name = path.name
         start, length, check, magic = _TRAILER.unpack(self._map[-_TRAILER.size :])
+        if magic != _MAGIC or length > _MAX_HEADER or start + length + _TRAILER.size != size:
+            raise DamageError(f"{path.name} is no segment or is cut short")
         header = self._map[start : start + length]
-        if magic != _MAGIC or start + length + _TRAILER.size != size or zlib.crc32(header) != check:
+        if zlib.crc32(header) != check:
             raise DamageError(f"the header of {path.name} is damaged")
-        description = json.loads(header)
-        self.facts: dict[str, Any] = description["facts"]
-        self._size: int = description["size"]
+        try:
+            description = json.loads(header)
+            self.facts: dict[str, Any] = dict(description["facts"])
+            self._size = _whole_number(description["size"], start)
+            self._sections = {name: self._section(*given) for name, given in description["sections"].items()}
+            table_check = description["table_check"]
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise DamageError(f"the header of {path.name} makes no sense") from error
         table = self._map[self._size : start]
-        if zlib.crc32(table) != description["table_check"]:
+        if zlib.crc32(table) != table_check or len(table) != -(-self._size // BLOCK) * 4:
             raise DamageError(f"the checksums of {path.name} are damaged")
         self._checks = np.frombuffer(table, "<u4")
         self._checked = bytearray(len(self._checks))
-        self._sections: dict[str, tuple[np.dtype[Any], int, int]] = {
-            name: (np.dtype(kind), begin, count) for name, (kind, begin, count) in description["sections"].items()
-        }
+
+    def _section(self, kind: str, begin: object, count: object) -> tuple[np.dtype[Any], int, int]:
+        """Return what the header says of an array; raises ValueError if that cannot be."""
+        if kind not in _KINDS:
+            raise ValueError(kind)
+        dtype = np.dtype(kind)
+        first = _whole_number(begin, self._size)
+        return dtype, first, _whole_number(count, (self._size - first) // dtype.itemsize)
 
     def count(self, name: str) -> int:
         """Return how many values an array has."""
-        return self._sections[name][2]
+        return self._described(name)[2]
 
     def kind(self, name: str) -> np.dtype[Any]:
         """Return the type of an array's values."""
-        return self._sections[name][0]
+        return self._described(name)[0]
 
     def whole(self, name: str) -> Array:
         """Return an array."""
@@ -122,9 +143,9 @@ class Container:
 
     def piece(self, name: str, start: int, stop: int) -> Array:
         """Return a part of an array."""
-        dtype, begin, count = self._sections[name]
+        dtype, begin, count = self._described(name)
         if not 0 <= start <= stop <= count:
-            raise DamageError(f"{name} of {self._name} has {count} values, not {start} to {stop}")
+            raise DamageError(f"{name} of {self.name} has {count} values, not {start} to {stop}")
         first = begin + start * dtype.itemsize
         last = begin + stop * dtype.itemsize
         if first != last:
@@ -132,20 +153,29 @@ class Container:
         return np.frombuffer(self._map, dtype, stop - start, first)
 
     def verify(self) -> None:
-        """Check every block, also those that were found whole before.
-
-        Raises:
-            DamageError: A block is not what was written.
-        """
+        """Check every block, also those that were found whole before."""
         self._checked = bytearray(len(self._checks))
         if self._checked:
             self._check(0, len(self._checks) - 1)
+
+    def _described(self, name: str) -> tuple[np.dtype[Any], int, int]:
+        try:
+            return self._sections[name]
+        except KeyError:
+            raise DamageError(f"{self.name} has no {name}") from None
 
     def _check(self, first: int, last: int) -> None:
         at = self._checked.find(0, first, last + 1)
         while at >= 0:
             block = self._map[at * BLOCK : min((at + 1) * BLOCK, self._size)]
             if zlib.crc32(block) != self._checks[at]:
-                raise DamageError(f"block {at} of {self._name} is damaged")
+                raise DamageError(f"block {at} of {self.name} is damaged")
             self._checked[at] = 1
             at = self._checked.find(0, at + 1, last + 1)
+
+
+def _whole_number(value: object, most: int) -> int:
+    """Return a number from 0 to `most`; raises ValueError for anything else."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+        raise ValueError(value)
+    return value

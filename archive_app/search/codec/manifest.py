@@ -5,6 +5,7 @@ One file names the segments of all indexes, so one rename publishes a commit for
 
 import json
 import os
+import re
 import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,11 +14,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from archive_app.search.codec.builder import Built
+from archive_app.search.codec.builder import MAX_DOCUMENTS, Built
 from archive_app.search.codec.container import DamageError
 
 _NAME = "contents.json"
 _NEW = "contents.new"
+
+# What a segment is called, so that the table can name no file of another folder.
+_SEGMENT = re.compile("[a-z]+_[0-9a-f]{32}")
+_MOST_BYTES = 1 << 26
+_MOST = 1 << 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class Entry:
         return cls(built.name, built.documents, built.size, built.least_id, built.greatest_id)
 
     @property
+    def live(self) -> int:
+        """How many records are not deleted."""
+        return self.documents - self.deleted
+
+    @property
     def files(self) -> tuple[str, ...]:
         """The names of the segment's files."""
         return (f"{self.name}.seg", *([self._deletions_name] if self.deletions else []))
@@ -50,11 +61,14 @@ class Entry:
         """Return which records are deleted, or None if none is."""
         if not self.deletions:
             return None
-        content = (folder / self._deletions_name).read_bytes()
+        content = _read(folder / self._deletions_name)
         bits = np.frombuffer(content[4:], np.uint8)
-        if zlib.crc32(content[4:]) != int.from_bytes(content[:4], "little") or len(bits) * 8 < self.documents:
+        if zlib.crc32(content[4:]) != int.from_bytes(content[:4], "little") or len(bits) != -(-self.documents // 8):
             raise DamageError(f"{self._deletions_name} is damaged")
-        return np.unpackbits(bits, count=self.documents).astype(np.bool_)
+        deleted = np.unpackbits(bits, count=self.documents).astype(np.bool_)
+        if np.count_nonzero(deleted) != self.deleted:
+            raise DamageError(f"{self._deletions_name} belongs to another commit")
+        return deleted
 
     def deleting(self, folder: Path, deleted: npt.NDArray[np.bool_], generation: int) -> "Entry":
         """Write which records are deleted from a commit on and return the segment's new entry."""
@@ -101,12 +115,41 @@ def read(folder: Path) -> Contents:
         DamageError: The table of contents is not what was written.
         FileNotFoundError: There is none.
     """
-    check, _, text = (folder / _NAME).read_bytes().partition(b"\n")
+    check, _, text = _read(folder / _NAME).partition(b"\n")
     if check != b"%08x" % zlib.crc32(text):
         raise DamageError("the table of contents is damaged")
-    found: dict[str, Any] = json.loads(text)
-    indexes = {index: tuple(Entry(**entry) for entry in entries) for index, entries in found["indexes"].items()}
-    return Contents(found["generation"], indexes)
+    try:
+        found: dict[str, Any] = json.loads(text)
+        indexes = {str(index): tuple(map(_entry, entries)) for index, entries in found["indexes"].items()}
+        return Contents(_number(found["generation"]), indexes)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise DamageError("the table of contents makes no sense") from error
+
+
+def _entry(given: dict[str, Any]) -> Entry:
+    """Return an entry as it was read; raises ValueError or TypeError if it cannot be."""
+    entry = Entry(**given)
+    for name in Entry.__slots__:
+        if name != "name":
+            _number(getattr(entry, name))
+    if not _SEGMENT.fullmatch(entry.name) or not entry.deleted <= entry.documents <= MAX_DOCUMENTS:
+        raise ValueError(given)
+    return entry
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _MOST:
+        raise ValueError(value)
+    return value
+
+
+def _read(path: Path) -> bytes:
+    """Return the content of a small file."""
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise DamageError(f"{path.name} is far too large")
+    return content
 
 
 def state(folder: Path) -> tuple[int, int, int]:
@@ -124,8 +167,9 @@ def remove_unnamed(folder: Path, contents: Contents) -> None:
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Write a file and have it on disk."""
-    with path.open("wb") as file:
+    """Write a file and have it on disk; a link of this name is replaced, not followed."""
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -102,7 +102,7 @@ def _write_postings(
     out.reserve(f"{name}/positions", np.uint32 if wide else np.uint16, int(positions[-1]))
     large_at: list[Array] = []
     large: list[Array] = []
-    for start, stop in _ranges(positions):
+    for start, stop in ranges(positions):
         piece = _joined(sources, start, stop, documents, positions)
         at = int(documents[start])
         out.write(f"{name}/documents", at, piece.documents)
@@ -115,7 +115,7 @@ def _write_postings(
     out.add(f"{name}/large", np.concatenate(large or [np.zeros(0)]).astype(np.uint32))
 
 
-def _ranges(positions: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+def ranges(positions: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
     """Yield ranges of terms that have about `_CHUNK` positions each."""
     start, last = 0, len(positions) - 1
     while start < last:

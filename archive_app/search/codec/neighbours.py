@@ -25,7 +25,9 @@ def where_neighbours(
         ends = places + places.dtype.type(len(words) - 1 - at)
         common = ends if common is None else _common(common, ends)
         chosen = np.zeros(len(among), np.bool_)
-        chosen[common >> common.dtype.type(32 if field.wide else 16)] = True
+        records = common >> common.dtype.type(32 if field.wide else 16)
+        # A position that cannot be, in a file of a stranger, may lead beyond the last record.
+        chosen[records[records < len(chosen)]] = True
     return chosen
 
 

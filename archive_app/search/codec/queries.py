@@ -131,22 +131,21 @@ class Word(Query):
         data = segment_data(reader)
         unscored = context is not None and context.weighting is None
         word_rarity = 0.0 if unscored else self._rarity(searcher) * self.weight
+        found: Matcher
         if len(self.fields) == 1 and self.printed is None:
             field = data.fields[self.fields[0]]
             numbers = self.choice.among(field)
-            if not len(numbers):
-                return NullMatcher()
             scorer = NoScore() if unscored else FieldScorer(searcher, self.fields[0], word_rarity)
             format_ = searcher.schema[self.fields[0]].format
-            return without_deleted(reader, PostingsMatcher(field, numbers, None, format_, scorer))
-        scores = {at: saturated(count) * word_rarity for at, count in self._counts(searcher, self.choice).items()}
-        if self.printed is not None:
-            for at, count in self._counts(searcher, Exactly(self.printed)).items():
-                scores[at] += saturated(count) * word_rarity * PRINTED_SHARE
-        ids = sorted(scores)
-        weights = [scores[at] for at in ids]
-        matcher: Matcher = ListMatcher(ids, weights) if ids else NullMatcher()
-        return without_deleted(reader, matcher)
+            found = PostingsMatcher(field, numbers, None, format_, scorer) if len(numbers) else NullMatcher()
+        else:
+            scores = {at: saturated(count) * word_rarity for at, count in self._counts(searcher, self.choice).items()}
+            if self.printed is not None:
+                for at, count in self._counts(searcher, Exactly(self.printed)).items():
+                    scores[at] += saturated(count) * word_rarity * PRINTED_SHARE
+            ids = sorted(scores)
+            found = ListMatcher(ids, [scores[at] for at in ids]) if ids else NullMatcher()
+        return without_deleted(reader, found)
 
     def _counts(self, searcher: Searcher, choice: Choice) -> dict[int, float]:
         """Return how often each record of a segment has some terms, weighted and added over the fields."""

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from archive_app.search.codec.columns import NamesColumn
-from archive_app.search.codec.container import Array, Container
+from archive_app.search.codec.container import Array, Container, DamageError
 from archive_app.search.codec.term_table import TermTable
 
 Numbers = range | npt.NDArray[np.int64]
@@ -153,21 +153,17 @@ class SegmentData:
 
     def __init__(self, file: Container) -> None:
         self._file = file
-        self.documents: int = file.facts["documents"]
-        self.fields = {name: StoredField(file, name, self.documents) for name in file.facts["fields"]}
-        self.lengths: dict[str, dict[str, int]] = file.facts["fields"]
+        try:
+            self.documents = int(file.facts["documents"])
+            self.lengths: dict[str, dict[str, int]] = dict(file.facts["fields"])
+            self.number_columns: list[str] = list(file.facts["numbers"])
+            self.name_columns: list[str] = list(file.facts["names"])
+        except (ValueError, TypeError, KeyError) as error:
+            raise DamageError(f"the header of {file.name} makes no sense") from error
+        self.fields = {name: StoredField(file, name, self.documents) for name in self.lengths}
         self._numbers: dict[str, Array] = {}
         self._names: dict[str, NamesColumn] = {}
-
-    @property
-    def number_columns(self) -> list[str]:
-        """The names of the columns of numbers."""
-        return list(self._file.facts["numbers"])
-
-    @property
-    def name_columns(self) -> list[str]:
-        """The names of the columns of names."""
-        return list(self._file.facts["names"])
+        self._require_one_value_a_record()
 
     def numbers(self, column: str) -> Array:
         """Return a column of numbers."""
@@ -181,9 +177,15 @@ class SegmentData:
             self._names[column] = NamesColumn(self._file, column)
         return self._names[column]
 
-    def verify(self) -> None:
-        """Check every byte; see `Container.verify`."""
-        self._file.verify()
+    def _require_one_value_a_record(self) -> None:
+        """Check the number of records, for which memory is taken, by arrays that have a value for each."""
+        arrays = [
+            *(f"{name}/lengths" for name in self.fields),
+            *(f"{name}/numbers" for name in self.number_columns),
+            *(f"{name}/codes_until" for name in self.name_columns),
+        ]
+        if any(self._file.count(name) != self.documents for name in arrays):
+            raise DamageError(f"{self._file.name} has not one value a record")
 
 
 def facts(documents: int, lengths: dict[str, Array], numbers: list[str], names: list[str]) -> dict[str, Any]:

@@ -18,7 +18,9 @@ from whoosh.writing import IndexingError, IndexWriter
 from archive_app.search.codec import manifest
 from archive_app.search.codec.builder import Built, SegmentBuilder
 from archive_app.search.codec.compaction import due, fullest, merge
+from archive_app.search.codec.container import Container, DamageError
 from archive_app.search.codec.manifest import Contents, Entry
+from archive_app.search.codec.verification import verify_segment
 from archive_app.search.codec.vocabulary import Vocabulary
 from archive_app.search.codec.whoosh_codec import Segment
 from archive_app.search.schema import ID, schema
@@ -60,6 +62,9 @@ class MappedIndex(Index):
     def reader_of(self, contents: Contents) -> IndexReader:
         """Return a reader of a commit."""
         segments = self.segments_of(contents)
+        for segment in segments:
+            if self.storage.segment(segment.segment_id()).documents != segment.doc_count_all():
+                raise DamageError(f"{segment.segment_id()} is not the segment that was committed")
         readers = [SegmentReader(self.storage, self.schema, segment, contents.generation) for segment in segments]
         if not readers:
             return EmptyReader(self.schema)
@@ -70,6 +75,12 @@ class MappedIndex(Index):
         path = self.storage.path
         entries = contents.indexes.get(self.indexname, ())
         return [Segment(self.indexname, entry, entry.deleted_records(path)) for entry in entries]
+
+    def verify(self) -> None:
+        """Check all of the last commit; see `verify_segment`."""
+        for segment in self.segments_of(manifest.read(self.storage.path)):
+            file = Container(self.storage.path / f"{segment.segment_id()}.seg")
+            verify_segment(file, self.schema, segment.entry)
 
     def writer(self, **_options: object) -> "MappedWriter":
         """Return what adds and deletes records of this index, in a transaction of its own."""
@@ -139,10 +150,10 @@ class Transaction:
         manifest.write(self.storage.path, self.contents)
         manifest.remove_unnamed(self.storage.path, self.contents)
 
-    def _merge(self, choose: Callable[[Sequence[tuple[int, int]]], list[int] | None]) -> bool:
+    def _merge(self, choose: Callable[[Sequence[Entry]], list[int] | None]) -> bool:
         """Merge once in the first index that needs it; say whether any did."""
         for name, entries in self.contents.indexes.items():
-            chosen = choose([(entry.documents, entry.deleted) for entry in entries])
+            chosen = choose(entries)
             if chosen is not None:
                 self._publish({name: self._merged(name, entries, chosen)})
                 return True

@@ -1,12 +1,8 @@
-"""Segments as files and as what they hold: unusual texts, damage, several processes that build."""
-
-import random
+"""Segments as files and as what they hold: unusual texts, many commits, several processes that build."""
 
 import pytest
 
-from archive_app.errors import IndexDamagedError
-from archive_app.model.search import Query, Scope
-from archive_app.search import SearchIndex
+from archive_app.model.search import Scope
 from archive_app.search.codec import manifest
 
 
@@ -29,35 +25,6 @@ def test_however_many_commits_there_were_searches_find_all(library, make, count)
     assert library.ids(f"number{count}") == [count]
     assert library.search(f"ship{count}", scope=Scope.TAKEAWAYS).total == 1
     assert len(list(library.folder.glob("articles_*.seg"))) < 10
-
-
-def test_no_byte_can_change_without_being_noticed(library, make):
-    library.add(*(make(f"number{number} two harbour ships", takeaways=("Ships come",)) for number in range(200)))
-    library.index.apply([], [3, 5])
-    expected = library.search("harbour").total, library.ids('"two harbour"', limit=300), library.ids("numb*", limit=300)
-    library.index.close()
-    chance = random.Random(5)
-    paths = [path for path in library.folder.iterdir() if path.suffix in {".seg", ".del", ".json"}]
-    for _ in range(150):
-        path = chance.choice([path for path in paths if path.name != "version.json"])
-        content = bytearray(path.read_bytes())
-        at = chance.randrange(len(content))
-        whole = bytes(content)
-        content[at] ^= 1 << chance.randrange(8)
-        path.write_bytes(content)
-        index = SearchIndex(library.folder)
-        with pytest.raises(IndexDamagedError):
-            index.verify()
-        try:
-            found = [
-                index.search(Query(text, limit=300), library.load) for text in ("harbour", '"two harbour"', "numb*")
-            ]
-            assert (found[0].total, *([hit.id for hit in some.hits] for some in found[1:])) == expected
-        except IndexDamagedError:
-            pass
-        index.close()
-        path.write_bytes(whole)
-    SearchIndex(library.folder).verify()
 
 
 def load(numbers):
