@@ -12,6 +12,9 @@ import appdirs
 
 _NAME = "archive-browser"
 
+WATCHED_FOLDERS = "watched-folders.json"
+"""The file of the folders that this user has watched, beside the settings."""
+
 
 def _program_folder() -> Path | None:
     """The folder of the packaged program, or None when running from source."""

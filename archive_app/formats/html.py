@@ -17,6 +17,7 @@ _PAGE = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:[a-z][a-z0-9]{0,10})(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE)
 _PROLOGUE = re.compile(r"(?:\s+|<\?xml[^>]{0,300}\?>|<!--(?:(?!-->).){0,2000}-->){0,20}", re.DOTALL)
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,5}\)(\S{1,2000})\s{0,9}-->", re.IGNORECASE)
+_TOP = 20_000
 
 
 class HtmlFormat:
@@ -39,9 +40,14 @@ class HtmlFormat:
 
     def read(self, original: Original) -> PageDocument:
         """Decode a page, with the address that a browser noted in it."""
-        decoded = decode(original.data)
-        saved = _SAVED_FROM.search(decoded.text[:5_000])
-        light = lighten(decoded.text)
-        check_length(original.name, len(light.markup))
-        url = web_address(saved.group(1)) if saved else None
-        return PageDocument(light, decoded.encoding, StatedFacts(url=url))
+        return read_saved_page(original, _SAVED_FROM)
+
+
+def read_saved_page(original: Original, address: re.Pattern[str]) -> PageDocument:
+    """Decode a page; the first group of `address` is where the page says at its top that it was saved from."""
+    decoded = decode(original.data)
+    saved = address.search(decoded.text[:_TOP])
+    light = lighten(decoded.text)
+    check_length(original.name, len(light.markup))
+    url = web_address(saved.group(1)) if saved else None
+    return PageDocument(light, decoded.encoding, StatedFacts(url=url))

@@ -6,15 +6,11 @@ from pathlib import PurePath
 
 from archive_app.formats.decoding import decode
 from archive_app.formats.limits import check_length
+from archive_app.formats.stated import file_facts
 from archive_app.model.article import Original
-from archive_app.parsing.bylines import clean_byline
-from archive_app.parsing.cleaning import one_line
-from archive_app.parsing.dates import parse_date
 from archive_app.parsing.document import TextDocument
 from archive_app.parsing.facts import NOTHING_STATED, StatedFacts
 from archive_app.parsing.lines import read_lines
-from archive_app.parsing.titles import LONGEST_TITLE
-from archive_app.parsing.urls import web_address
 
 _FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]{0,9}\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]{0,9}(?:\n|$)", re.DOTALL)
 _ENTRY = re.compile(r"([A-Za-z_-]{2,30})[ \t]{0,9}:[ \t]{0,9}(.{0,2000})")
@@ -49,12 +45,13 @@ class MarkdownFormat:
 
 def _facts(front_matter: str) -> StatedFacts:
     about = _front_matter(front_matter)
-    return StatedFacts(
-        title=one_line(about.get("title", ""), LONGEST_TITLE) or None,
-        byline=clean_byline(about.get("author", "")),
-        published=parse_date(about.get("date", "")),
-        site_name=one_line(about.get("site", ""), 100) or None,
-        url=web_address(about.get("source")),
+    return file_facts(
+        "front matter",
+        title=about.get("title"),
+        byline=about.get("author"),
+        published=about.get("date"),
+        site_name=about.get("site"),
+        url=about.get("source"),
         language=about.get("language"),
     )
 

@@ -2,18 +2,15 @@
 
 import re
 
-from archive_app.formats.decoding import decode, sniffable_head
-from archive_app.formats.limits import check_length
+from archive_app.formats.decoding import sniffable_head
+from archive_app.formats.html import read_saved_page
 from archive_app.model.article import Original
 from archive_app.parsing.document import PageDocument
-from archive_app.parsing.facts import StatedFacts
-from archive_app.parsing.markup import lighten
-from archive_app.parsing.urls import web_address
 
 # "Page saved with SingleFile", then "url: ..." and "saved date: ..." on lines of their own. The saved date is when the
 # page was kept, not when it was published, so nothing is made of it.
-_COMMENT = re.compile(r"<!--\s{0,20}Page saved with SingleFile\b(.{0,4000}?)-->", re.DOTALL)
-_ADDRESS = re.compile(r"^\s{0,9}url:\s{0,9}(\S{1,2000})", re.MULTILINE)
+_COMMENT = re.compile(r"<!--\s{0,20}Page saved with SingleFile\b")
+_ADDRESS = re.compile(_COMMENT.pattern + r"(?:(?!-->).){0,4000}?\n\s{0,9}url:\s{0,9}(\S{1,2000})", re.DOTALL)
 
 
 class SingleFileFormat:
@@ -28,10 +25,4 @@ class SingleFileFormat:
 
     def read(self, original: Original) -> PageDocument:
         """Decode a page, with the address from the comment."""
-        decoded = decode(original.data)
-        comment = _COMMENT.search(decoded.text[:20_000])
-        address = _ADDRESS.search(comment.group(1)) if comment else None
-        light = lighten(decoded.text)
-        check_length(original.name, len(light.markup))
-        url = web_address(address.group(1)) if address else None
-        return PageDocument(light, decoded.encoding, StatedFacts(url=url))
+        return read_saved_page(original, _ADDRESS)

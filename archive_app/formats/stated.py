@@ -8,13 +8,12 @@ from archive_app.model.article import BlockKind, Origin, Part, Provenance
 from archive_app.parsing.bylines import clean_byline
 from archive_app.parsing.cleaning import one_line
 from archive_app.parsing.dates import parse_date
-from archive_app.parsing.facts import StatedFacts
+from archive_app.parsing.facts import LONGEST_SITE_NAME, StatedFacts
 from archive_app.parsing.language import declared_language
 from archive_app.parsing.lines import Line
 from archive_app.parsing.titles import LONGEST_TITLE
 from archive_app.parsing.urls import web_address
 
-_LONGEST_SITE_NAME = 100
 _PARTS = (Part.TITLE, Part.BYLINE, Part.PUBLISHED, Part.SITE_NAME, Part.URL, Part.LANGUAGE)
 
 
@@ -34,7 +33,7 @@ def file_facts(
         title=one_line(title or "", LONGEST_TITLE) or None,
         byline=clean_byline(byline or ""),
         published=parse_date(published) if isinstance(published, str) else published,
-        site_name=one_line(site_name or "", _LONGEST_SITE_NAME) or None,
+        site_name=one_line(site_name or "", LONGEST_SITE_NAME) or None,
         url=web_address(url),
         language=declared_language(language),
     )

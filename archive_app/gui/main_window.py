@@ -29,6 +29,8 @@ from archive_app.gui.top_bar import TopBar
 from archive_app.gui.trash_desk import TrashDesk
 from archive_app.gui.trash_page import TrashPage
 from archive_app.gui.unexpected import guarded
+from archive_app.gui.watched_window import WatchedWindow
+from archive_app.gui.watching import Watching
 from archive_app.model.article import Original
 from archive_app.model.search import Scope, Sort
 
@@ -56,6 +58,10 @@ class MainWindow(QMainWindow):
         self.import_bar = ImportBar(appearance)
         self.imports = ImportDesk(self.session, self.import_bar, self.notice, remembered, self)
         self.history = ImportHistory(self.session, appearance, self)
+        self.watching = Watching(
+            self.session, settings_file.with_name(paths.WATCHED_FOLDERS) if settings_file else None, self
+        )
+        self.watched_window = WatchedWindow(self.watching, appearance, self)
         self.trash = TrashDesk(self.session, self.notice, self)
         self.trash_page = TrashPage(self.session, self.trash, appearance)
         self.browser.add_page(Page.TRASH, self.trash_page)
@@ -99,6 +105,7 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self.imports.forget_report()
         self.trash.forget()
+        self.watching.leave()
         self.session.open(folder, create=create)
         self.browser.start_over()
 
@@ -142,7 +149,9 @@ class MainWindow(QMainWindow):
             "Archive Browser" if folder == paths.default_archive() else f"{folder.name} — Archive Browser"
         )
         self._menus.enable(
-            **dict.fromkeys(("import_files", "import_folder", "paste", "trash", "read_anew"), not state.read_only)
+            **dict.fromkeys(
+                ("import_files", "import_folder", "paste", "trash", "read_anew", "watched"), not state.read_only
+            )
         )
         self.top_bar.allow_import(not state.read_only)
         self.browser.inspector.allow_editing(allowed=not state.read_only)
@@ -256,6 +265,7 @@ class MainWindow(QMainWindow):
         self._remember()
         self.hide()
         self.instance.close()
+        self.watching.close()
         self.session.close()
         super().closeEvent(event)
 
@@ -313,6 +323,8 @@ class MainWindow(QMainWindow):
         self.history.article_wanted.connect(browser.open_article)
         self.history.retry_wanted.connect(session.importing.retry)
         self.history.undo_wanted.connect(self.trash.undo_import)
+        self.watching.found.connect(self.imports.take_found)
+        self.watching.failed.connect(lambda sentence: self.notice.tell(sentence, about="watching"))
         self.imports.forget_wanted.connect(session.forget_unfinished_import)
         self.imports.article_wanted.connect(browser.open_article)
         self.trash.trashed.connect(browser.let_go)

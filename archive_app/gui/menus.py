@@ -47,6 +47,7 @@ def _fill_file(window: "MainWindow", actions: Actions) -> None:
     add(menu, "import_files", "&Import files…", window.imports.choose_files, _Key.Open)
     add(menu, "import_folder", "Import &folder…", window.imports.choose_folder, "Ctrl+Shift+O")
     actions.add_duplicates_menu(window.imports.duplicates)
+    add(menu, "watched", "&Watched folders…", window.watched_window.show_folders)
     add(menu, "history", "Import &history", window.history.show_latest, "Ctrl+Shift+R")
     add(menu, "read_anew", "Read all articles a&new", window.imports.read_anew)
     menu.addSeparator()

@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 
 from archive_app.model.article import Origin, Part, Provenance
 
+LONGEST_SITE_NAME = 100
+
 Value = TypeVar("Value")
 
 

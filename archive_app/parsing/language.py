@@ -114,11 +114,6 @@ def declared_language(value: str | None) -> str | None:
     return code if code in _ISO_639_1 else None
 
 
-def detect_language(text: str) -> str | None:
-    """Return the code of the language that a text is most like, or None for too little text."""
-    return _detected(text[:_SAMPLE])[0]
-
-
 def _detected(sample: str) -> tuple[str | None, bool]:
     """Return the code of the language that a text is most like, and whether it is surely that."""
     letters = sum(map(str.isalpha, sample))

@@ -9,6 +9,7 @@ from datetime import date
 from archive_app.parsing.bylines import LONGEST_BYLINE, clean_byline
 from archive_app.parsing.cleaning import one_line, unescaped
 from archive_app.parsing.dates import is_utc, parse_date
+from archive_app.parsing.facts import LONGEST_SITE_NAME
 from archive_app.parsing.titles import LONGEST_TITLE
 from archive_app.parsing.urls import web_address
 
@@ -99,7 +100,7 @@ def _page_node(nodes: list[Mapping[str, object]]) -> Mapping[str, object]:
 def _publisher(nodes: list[Mapping[str, object]]) -> str | None:
     for node in nodes:
         if any(kind in {"NewsMediaOrganization", "WebSite"} for kind in _types(node)):
-            name = _text(node.get("name"), 100)
+            name = _text(node.get("name"), LONGEST_SITE_NAME)
             if name:
                 return name
     return None

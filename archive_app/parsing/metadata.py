@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from archive_app.model.article import Origin
 from archive_app.parsing.bylines import is_company
 from archive_app.parsing.cleaning import one_line, squashed
-from archive_app.parsing.facts import Claim, StatedFacts, best, claim, facts_of, value_of
+from archive_app.parsing.facts import LONGEST_SITE_NAME, Claim, StatedFacts, best, claim, facts_of, value_of
 from archive_app.parsing.known_outlets import KnownOutlet, outlet_of_host
 from archive_app.parsing.linked_data import LinkedData, read_linked_data
 from archive_app.parsing.page_bylines import find_byline
@@ -35,7 +35,6 @@ _PUBLISHERS = ("publisher", "dc.publisher", "dcterms.publisher", "copyright", "d
 _ARTICLE = re.compile(r"^(?:the|die|der|das|le|la|les|el|il|de|het)\s", re.IGNORECASE)
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|home/?)?", re.IGNORECASE)
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "inlanguage", "language")
-_LONGEST_SITE_NAME = 100
 # Countries whose pages in English print the month first; elsewhere the day comes first.
 _MONTH_FIRST = ("en-us", "en_us")
 
@@ -86,7 +85,7 @@ def _site_name(marks: PageMarks, linked: LinkedData, host: str) -> Claim[str] | 
 
 
 def _stated_sites(marks: PageMarks, linked: LinkedData) -> Iterator[Claim[str]]:
-    stated = first_content(marks.meta, ("og:site_name",), _LONGEST_SITE_NAME)
+    stated = first_content(marks.meta, ("og:site_name",), LONGEST_SITE_NAME)
     if stated:
         yield claim(stated[1], Origin.META, f"meta {stated[0]}")
     if linked.site_name:
@@ -96,7 +95,7 @@ def _stated_sites(marks: PageMarks, linked: LinkedData) -> Iterator[Claim[str]]:
     for publisher in marks.tree.xpath("//*[@itemprop='publisher']"):
         named = publisher.find(".//*[@itemprop='name']")
         named = publisher if named is None else named
-        name = one_line(named.get("content") or text_of(named, _LONGEST_SITE_NAME), _LONGEST_SITE_NAME)
+        name = one_line(named.get("content") or text_of(named, LONGEST_SITE_NAME), LONGEST_SITE_NAME)
         if name:
             yield claim(name, Origin.STRUCTURED, "element marked publisher")
 
@@ -104,10 +103,10 @@ def _stated_sites(marks: PageMarks, linked: LinkedData) -> Iterator[Claim[str]]:
 def _other_sites(marks: PageMarks, host: str, known: KnownOutlet | None) -> Iterator[Claim[str]]:
     *_, tail = parts_of(marks.page_title)
     if tail and squashed(tail) in map(squashed, host.split(".")[:-1]):
-        yield claim(one_line(tail, _LONGEST_SITE_NAME), Origin.META, "tail of the page's title")
+        yield claim(one_line(tail, LONGEST_SITE_NAME), Origin.META, "tail of the page's title")
     if known:
         yield claim(known.name, Origin.ADDRESS, "known outlet of the address")
-    stated = first_content(marks.meta, _SITE_NAMES, _LONGEST_SITE_NAME)
+    stated = first_content(marks.meta, _SITE_NAMES, LONGEST_SITE_NAME)
     if stated:
         yield claim(stated[1], Origin.META, f"meta {stated[0]}")
 

@@ -15,7 +15,7 @@ from archive_app.parsing.brief import Brief, is_takeaway_label, read_brief, stan
 from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.credits import closing_line, credit_line, unique_credits
 from archive_app.parsing.dates import date_line
-from archive_app.parsing.facts import NOTHING_STATED, StatedFacts, merged
+from archive_app.parsing.facts import LONGEST_SITE_NAME, NOTHING_STATED, StatedFacts, merged
 from archive_app.parsing.language import with_language
 from archive_app.parsing.lines import Line, unwrapped
 from archive_app.parsing.markup import LightMarkup
@@ -27,7 +27,6 @@ from archive_app.parsing.titles import with_title
 from archive_app.parsing.tree import read_tree
 from archive_app.parsing.worded_facts import worded_facts
 
-_LONGEST_SITE_NAME = 100
 # In a brief the credit line and the takeaways heading stand this many lines apart at most.
 _CREDIT_WITHIN = 6
 # Bylines and dates stand in the first few blocks of a story; further down the same words are part of it.
@@ -123,6 +122,6 @@ def _is_byline(text: str, byline: str) -> bool:
 def _credits(brief: Brief, facts: StatedFacts) -> tuple[Credit, ...]:
     """Return what the article credits, and as its publisher the site that it stands on."""
     if facts.site_name:
-        brief.credits.append(Credit(one_line(facts.site_name, _LONGEST_SITE_NAME), CreditRole.PUBLISHER))
+        brief.credits.append(Credit(one_line(facts.site_name, LONGEST_SITE_NAME), CreditRole.PUBLISHER))
         brief.provenance.setdefault(Part.CREDITS, facts.provenance[Part.SITE_NAME])
     return unique_credits(brief.credits)

@@ -1,7 +1,7 @@
 """`make bench`: the figures of docs/measurements.md for this machine.
 
 Usage: python -m tests.benchmarks [startup] [importing] [search] [parsing] [ranking] [--frozen PROGRAM]
-       [--pages FOLDER] [--size 20k,100k] [--gold FOLDER...] [--collections FOLDER]
+       [--pages FOLDER...] [--size 20k,100k] [--gold FOLDER...] [--collections FOLDER]
 """
 
 import argparse
@@ -22,7 +22,9 @@ def main() -> None:
         "which", nargs="*", metavar="startup|importing|search|parsing|ranking", help="default: the first three"
     )
     parser.add_argument("--frozen", type=Path, default=_PROGRAM if _PROGRAM.exists() else None, metavar="PROGRAM")
-    parser.add_argument("--pages", type=Path, metavar="FOLDER", help="saved pages to import (default: made text)")
+    parser.add_argument(
+        "--pages", type=Path, nargs="+", metavar="FOLDER", help="saved pages to import (default: made text)"
+    )
     parser.add_argument("--size", default="20k,100k", help="articles to search, such as 20k or 1m (default: 20k,100k)")
     parser.add_argument("--gold", type=Path, nargs="+", metavar="FOLDER", help="saved pages with their parts, to parse")
     parser.add_argument("--collections", type=Path, metavar="FOLDER", help="test collections to rank, one a folder")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from archive_app.model.article import Origin, Part
 from archive_app.parsing.cleaning import one_line, shorten
 from archive_app.parsing.facts import NOTHING_STATED, Claim, claim, facts_of, value_of
-from archive_app.parsing.language import declared_language, detect_language, language_of, with_language
+from archive_app.parsing.language import declared_language, language_of, with_language
 from archive_app.parsing.titles import choose_title, derive_title, is_headline, without_site
 
 
@@ -130,7 +130,7 @@ def test_a_declared_language_counts_where_it_is_a_real_one(declared: str | None,
     ],
 )
 def test_the_language_of_a_text_is_detected(text: str, code: str | None):
-    assert detect_language(text) == code
+    assert language_of(None, text) == code
     assert language_of("nonsense", text) == code
 
 
