@@ -14,7 +14,7 @@ from archive_app.search.codec.container import Array, Container, DamageError
 from archive_app.search.codec.manifest import Entry
 from archive_app.search.codec.merging import ranges
 from archive_app.search.codec.segment_data import SegmentData, StoredField
-from archive_app.search.schema import ID, NameField, NamesField, NumberField, TextField
+from archive_app.search.schema import ID, NameField, NumberField, TextField
 
 _LINE_END = ord("\n")
 
@@ -30,7 +30,7 @@ def verify_segment(file: Container, schema: Schema, entry: Entry) -> None:
     _require(file, 0 < data.documents == entry.documents <= MAX_DOCUMENTS, "the number of records")
     fields = {name for name, field in schema.items() if isinstance(field, TextField | NameField)}
     numbers = {name for name, field in schema.items() if isinstance(field, NumberField)}
-    names = {name for name, field in schema.items() if isinstance(field, NameField | NamesField)}
+    names = {name for name, field in schema.items() if isinstance(field, NameField)}
     held = set(data.fields), set(data.number_columns), set(data.name_columns)
     _require(file, held == (fields, numbers, names), "the fields")
     for name, field in data.fields.items():

@@ -1,6 +1,7 @@
 """What is being typed is completed from the words and names that are there."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,12 +24,13 @@ def filled(library, make):
     return library
 
 
-def complete(library, text, cursor=None, **options):
+def complete(library: Any, text: str, cursor: int | None = None, **options: Any) -> tuple[Completion, ...]:
     at = len(text) if cursor is None else cursor
-    return library.index.complete(text, at, options.pop("scope", Scope.ARTICLES), **options)
+    found: tuple[Completion, ...] = library.index.complete(text, at, options.pop("scope", Scope.ARTICLES), **options)
+    return found
 
 
-def texts(library, text, **options):
+def texts(library: Any, text: str, **options: Any) -> list[str]:
     return [one.text for one in complete(library, text, **options)]
 
 

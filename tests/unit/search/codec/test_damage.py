@@ -194,7 +194,8 @@ def refuse(event, arguments):
         raise RuntimeError(event)
 
 index = SearchIndex(Path(sys.argv[1]))
-index.search(Query("warm up"), lambda _: {})
+index.search(Query("warm up", facets=True), lambda _: {})
+index.optimize()
 sys.addaudithook(refuse)
 index.close()
 print(index.search(Query("harbour", facets=True), lambda _: {}).total)
