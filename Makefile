@@ -31,9 +31,9 @@ test: lint ## Lint, then run every test, those with a real window under Xvfb too
 	$(PYTHON) -m pytest -m window || failed=1; \
 	exit $$failed
 
-bench: ## Measure import, search and memory
+bench: ## Measure start, import, search and memory (SIZE=1m: search in a million articles)
 	@packaging/setup.sh bench
-	$(PYTHON) -m tests.benchmarks
+	$(PYTHON) -m tests.benchmarks $(if $(SIZE),search --size $(SIZE))
 
 fuzz: ## Read damaged files of every format for a minute, or FUZZ="SECONDS SEED"
 	@packaging/setup.sh dev

@@ -19,7 +19,7 @@ from archive_app.model.corrections import Correction
 from archive_app.model.duplicates import DuplicatePair
 from archive_app.model.inspection import Inspection
 from archive_app.model.jobs import FileReport, ImportRun, Progress
-from archive_app.model.search import Query, Scope, SearchResults, Sort
+from archive_app.model.search import Completion, Query, Scope, SearchResults, Sort
 from archive_app.parsing.suggestions import with_suggestions
 from archive_app.search import Highlighter, SearchIndex
 from archive_app.store.catalogue import Catalogue
@@ -106,6 +106,13 @@ class ReadableArchive:
             query = Query(query, scope=scope, sort=sort, limit=limit, offset=offset)
         asked = query
         return self._with_index(lambda index: index.search(asked, self._catalogue.articles.get))
+
+    def complete(
+        self, text: str, cursor: int | None = None, scope: Scope = Scope.ARTICLES, limit: int = 10
+    ) -> tuple[Completion, ...]:
+        """What the piece of a query before the cursor may become, from the names and words of this archive."""
+        at = len(text) if cursor is None else cursor
+        return self._with_index(lambda index: index.complete(text, at, scope, limit))
 
     def highlighter(self, text: str, *, prefix: bool = False) -> Highlighter:
         """What lights the words of a query in any text, read as `search` reads it."""

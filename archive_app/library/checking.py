@@ -32,6 +32,7 @@ def check_archive(
 
 def _index_problems(catalogue: Catalogue, indexing: Indexing) -> list[str]:
     try:
+        indexing.current().verify()
         held = indexing.current().article_ids()
     except IndexDamagedError as error:
         return [str(error)]

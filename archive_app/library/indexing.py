@@ -10,14 +10,15 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from archive_app.errors import IndexDamagedError
 from archive_app.model.jobs import Cancel, Progress, Stage
 from archive_app.search import SearchIndex
 from archive_app.store.catalogue import Catalogue
 
 _log = logging.getLogger(__name__)
 
-# Whoosh takes as long for the terms of a small batch as for those of a large one; one of this size takes about two
-# seconds, after which a job can be cancelled.
+# A commit takes as long for a small batch as for one of this size, a tenth of a second, after which a job can be
+# cancelled.
 _BATCH = 256
 
 
@@ -27,15 +28,16 @@ class Indexing:
     def __init__(self, folder: Path, catalogue: Catalogue) -> None:
         self._folder = folder
         self._catalogue = catalogue
+        self._synonyms = folder.parent / "synonyms.txt"
         self._number: int | None = None
-        self._index = SearchIndex(folder / "none")
+        self._index = SearchIndex(folder / "none", self._synonyms)
 
     def current(self) -> SearchIndex:
         """The index in use, which another process may have swapped since the last call."""
         number = self._catalogue.pending.index_number()
         if number != self._number:
             self._index.close()
-            self._index = SearchIndex(self._folder / str(number))
+            self._index = SearchIndex(self._folder / str(number), self._synonyms)
             self._number = number
         return self._index
 
@@ -50,11 +52,15 @@ class Indexing:
     def update(self, report: Callable[[Progress], None], cancel: Cancel) -> None:
         """Bring the index in step with the catalogue; where there is no usable one, build one."""
         self._catalogue.articles.resolve_outlets()
-        if not self.current().usable:
+        try:
+            usable = self.current().usable
+            if usable:
+                self._mark_differences()
+                self.learn_pending(report, cancel)
+        except IndexDamagedError:
+            usable = False
+        if not usable:
             self.rebuild(report, cancel)
-            return
-        self._mark_differences()
-        self.learn_pending(report, cancel)
 
     def learn_pending(self, report: Callable[[Progress], None], cancel: Cancel) -> None:
         """Index what the catalogue lists as pending, in batches. Doing part of it twice does no harm."""
@@ -78,17 +84,19 @@ class Indexing:
         index = SearchIndex(folder)
         index.create()
         ids = self._catalogue.articles.ids()
+        batches = [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
         started = time.monotonic()
-        for start in range(0, len(ids), _BATCH):
-            if cancel():
-                index.close()
-                shutil.rmtree(folder, ignore_errors=True)
-                return
-            self._apply(index, ids[start : start + _BATCH])
-            done = min(start + _BATCH, len(ids))
+
+        def tell(batch: int) -> None:
             elapsed = time.monotonic() - started
+            done = min(batch * _BATCH, len(ids))
             report(Progress(stage=Stage.INDEXING, done=done, total=len(ids), elapsed=elapsed))
-        index.optimize()
+
+        done = index.fill(lambda batch: self._catalogue.articles.get(batch).values(), batches, tell, cancel)
+        if not done:
+            index.close()
+            shutil.rmtree(folder, ignore_errors=True)
+            return
         index.close()
         self._catalogue.pending.use_index(number)
         self._remove_unused(keep=number)
@@ -110,5 +118,6 @@ class Indexing:
 
     def _remove_unused(self, keep: int) -> None:
         for folder in self._folder.iterdir():
-            if folder.name != str(keep):
+            # Only what is named like an index: the folder may be a link that leads elsewhere.
+            if folder.name.isdecimal() and folder.name != str(keep):
                 shutil.rmtree(folder, ignore_errors=True)

@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
-from archive_app.errors import ArchiveError
+from archive_app.errors import ArchiveError, IndexDamagedError
 from archive_app.library.indexing import Indexing
 from archive_app.model.jobs import Cancel, Progress
 
@@ -49,13 +49,21 @@ class Learning:
             self._note_failure(self._at_work)
         if self.stopped is None:
             try:
-                self._indexing.learn_pending(report, lambda: False)
+                self._learn_the_rest(report)
             except ArchiveError as error:
                 self.stopped = str(error)
 
+    def _learn_the_rest(self, report: Callable[[Progress], None]) -> None:
+        try:
+            self._indexing.learn_pending(report, lambda: False)
+        except IndexDamagedError:
+            self._indexing.rebuild(report, lambda: False)
+
     def _note_failure(self, learning: Future[None]) -> None:
-        """Keep a failure of the index; a bug of ours is raised."""
+        """Keep a failure of the index; damage is mended at the end, and a bug of ours is raised."""
         try:
             learning.result()
+        except IndexDamagedError:
+            pass
         except ArchiveError as error:
             self.stopped = str(error)

@@ -44,6 +44,22 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """What may stand in the place of `query[start:end]`, the piece of a query that is being typed.
+
+    `label` is what a person reads; `kind` is "field", "word", or the field of a name, such as "outlet"; `records` says
+    how many have it, where that is known.
+    """
+
+    text: str
+    label: str
+    kind: str
+    records: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """A passage that shows why an article was found.
 
@@ -78,8 +94,10 @@ class Hit:
 class SearchResults:
     """The answer to a query: one page of hits out of `total`.
 
-    `interpreted` says how the query was read, in the query language itself. `facets` maps "outlet", "year", "language"
-    and "format" to their values' counts, where the query asked for them. `remarks` are sentences on what of the query
+    `interpreted` says how the query was read, in the query language itself. `facets` maps "outlet" (credited or
+    publisher), "credited", "further", "publisher", "year", "month", "language", "format", "tag" and "mark" to their
+    values' counts, where the query asked for them: how many records have the value, whatever other values of the same
+    facet the query chooses. `remarks` are sentences on what of the query
     could not be read as it was meant; `loosened` says that no record has all of its words, and these have some.
     """
 

@@ -1,13 +1,14 @@
 """Find where a query is said in a text, by the same analysis that found the text."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from archive_app.model.search import Span
 from archive_app.search.analysis import Token, tokens
+from archive_app.search.codec.term_table import is_near
 from archive_app.search.stop_words import telling
-from archive_app.search.syntax import Node, Pattern, Words, leaves
+from archive_app.search.syntax import Fuzzy, Node, Pattern, Sought, Words, leaves
 
 _Placed = tuple[int, int, Token]
 
@@ -32,12 +33,12 @@ class Highlighter:
         self._by_form: dict[str, list[int]] = defaultdict(list)
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         self._scanned: list[int] = []
-        self._expressions = {leaf: leaf.expression for leaf in self._leaves if isinstance(leaf, Pattern)}
+        self._fitting = {leaf: _fitting(leaf) for leaf in self._leaves if not isinstance(leaf, Words)}
         for number, leaf in enumerate(self._leaves):
             self._file(number, leaf)
 
-    def _file(self, number: int, leaf: Words | Pattern) -> None:
-        if isinstance(leaf, Pattern) or (leaf.open_ended and len(leaf.tokens) == 1):
+    def _file(self, number: int, leaf: Sought) -> None:
+        if not isinstance(leaf, Words) or (leaf.open_ended and len(leaf.tokens) == 1):
             self._scanned.append(number)
             return
         first = leaf.tokens[0]
@@ -72,11 +73,11 @@ class Highlighter:
             return self._scanned
         return {*(by_stem or ()), *(by_form or ()), *self._scanned}
 
-    def _end(self, leaf: Words | Pattern, placed: list[_Placed], at: int) -> int | None:
+    def _end(self, leaf: Sought, placed: list[_Placed], at: int) -> int | None:
         """Return where the leaf that may begin at a token ends, or None if it is not said there."""
         position, offset, token = placed[at]
-        if isinstance(leaf, Pattern):
-            return offset + token.end if self._expressions[leaf].fullmatch(token.printed) else None
+        if not isinstance(leaf, Words):
+            return offset + token.end if self._fitting[leaf](token.printed) else None
         last = len(leaf.tokens) - 1
         if at + last >= len(placed) or placed[at + last][0] != position + last:
             return None
@@ -88,6 +89,14 @@ class Highlighter:
             ):
                 return None
         return offset + (token.head if leaf.open_ended else token.end)
+
+
+def _fitting(leaf: Pattern | Fuzzy) -> Callable[[str], bool]:
+    """Return what says whether a folded word fits."""
+    if isinstance(leaf, Pattern):
+        expression = leaf.expression
+        return lambda word: expression.fullmatch(word) is not None
+    return lambda word: is_near(word, leaf.text, leaf.edits)
 
 
 def _same(token: Token, wanted: Token, *, exact: bool) -> bool:

@@ -14,44 +14,55 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
-from whoosh.index import FileIndex, LockError
-from whoosh.query.terms import Term
-from whoosh.writing import IndexWriter
+import numpy as np
+from whoosh.index import LockError
 
 from archive_app.errors import ArchiveAppError, ArchiveError, IndexDamagedError
 from archive_app.model.article import Article
-from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
+from archive_app.model.search import Completion, Hit, Query, Scope, SearchResults, Sort
+from archive_app.search.alike import resolved
+from archive_app.search.codec import manifest
+from archive_app.search.codec.container import DamageError
+from archive_app.search.codec.vocabulary import Vocabulary
+from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, create
+from archive_app.search.completing import completions
+from archive_app.search.filling import fill
 from archive_app.search.highlight import Highlighter
-from archive_app.search.loosening import loosened
+from archive_app.search.loosening import ENOUGH, attempts
 from archive_app.search.parser import Reading, read
-from archive_app.search.schema import ARTICLES, TAKEAWAYS, documents, schema
-from archive_app.search.snapshot import Found, Snapshot, counted, ordered
+from archive_app.search.schema import ARTICLES, FACETS, PUBLISHED, TAKEAWAYS, documents
+from archive_app.search.snapshot import Found, Matches, Snapshot
 from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
-from archive_app.search.storage import DurableStorage, mark_as_ours, prepare, version
+from archive_app.search.storage import MappedStorage, mark_as_damaged, mark_as_ours, prepare, version
 from archive_app.search.suggest import suggestion
-from archive_app.search.syntax import leaves
+from archive_app.search.synonyms import Synonyms
+from archive_app.search.syntax import Node, leaves, without_filter
 
 logger = logging.getLogger(__name__)
 
-_NAMES = {Scope.ARTICLES: ARTICLES, Scope.TAKEAWAYS: TAKEAWAYS}
+_T = TypeVar("_T")
 
-_LOCK_TIMEOUT = 10.0
-"""Seconds to wait for Whoosh's own lock. Writers come one at a time, but a dying one may take a moment to let go."""
+_NAMES = {Scope.ARTICLES: ARTICLES, Scope.TAKEAWAYS: TAKEAWAYS}
 
 
 class SearchIndex:
-    """An index in a folder. Opens when first used; may be used from any thread."""
+    """An index in a folder. Opens when first used; may be used from any thread.
 
-    def __init__(self, folder: Path) -> None:
+    `synonyms` is a file of them, which need not be there.
+    """
+
+    def __init__(self, folder: Path, synonyms: Path | None = None) -> None:
         self._folder = folder
-        self._storage = DurableStorage(folder)
+        self._storage = MappedStorage(folder)
         self._lock = threading.Lock()
         self._snapshots: dict[str, Snapshot] = {}
-        self._version: bytes | None = None
+        self._state: tuple[bytes, tuple[int, int, int]] | None = None
+        self._vocabulary = Vocabulary()
+        self._synonyms = Synonyms(synonyms)
 
     @property
     def usable(self) -> bool:
@@ -69,8 +80,7 @@ class SearchIndex:
         with self._lock:
             self._close()
             prepare(self._folder)
-            for name in (ARTICLES, TAKEAWAYS):
-                FileIndex.create(self._storage, schema(name), name)
+            create(self._folder, (ARTICLES, TAKEAWAYS))
             mark_as_ours(self._folder)
         logger.info("made an empty index")
 
@@ -88,10 +98,34 @@ class SearchIndex:
         gone = {*removed} | articles.keys()
         if not gone:
             return
-        for name in (ARTICLES, TAKEAWAYS):
-            with self._translated():
-                _write(self._open(name), name, articles.values(), gone)
+        with self._translated():
+            _write(self._transaction(), articles.values(), gone)
         logger.info("indexed %d articles, removed %d", len(articles), len(gone) - len(articles))
+
+    def fill(
+        self,
+        load: Callable[[_T], Iterable[Article]],
+        parts: Sequence[_T],
+        report: Callable[[int], None],
+        cancel: Callable[[], bool],
+        jobs: int = 1,
+    ) -> bool:
+        """Add many articles that are not in the index yet, in one commit; see `filling.fill`.
+
+        Returns:
+            Whether it was done; if it was cancelled, nothing has changed.
+        """
+        with self._translated():
+            transaction = self._transaction()
+            try:
+                built = fill(self._folder, load, parts, jobs=jobs, report=report, cancel=cancel)
+                for name, segments in (built or {}).items():
+                    transaction.writers[name].add_built(segments)
+            except BaseException:
+                transaction.cancel()
+                raise
+            transaction.commit()
+        return built is not None
 
     def article_ids(self) -> frozenset[int]:
         """Return the ids of all articles in the index."""
@@ -109,74 +143,111 @@ class SearchIndex:
             IndexDamagedError: The index cannot be read.
         """
         start = perf_counter()
-        asked = read(query.text, prefix=query.prefix)
+        asked = self._read(query.text, prefix=query.prefix)
         # Without words there is nothing to be relevant to.
         sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not leaves(asked.tree) else query.sort
         with self._lock, self._translated():
             snapshot = self._snapshot(_NAMES[query.scope])
-            reading, found = _find(snapshot, asked, scored=sort is Sort.RELEVANCE)
+            meant = replace(asked, tree=resolved(asked.tree, snapshot, articles))
+            reading, found, loosened = _find(snapshot, meant, scored=sort is Sort.RELEVANCE)
             offset = max(query.offset, 0)
-            page = ordered(found, sort, offset + max(query.limit, 0))[offset:]
-            facets = counted(found) if query.facets else {}
+            page = found.ordered(sort, offset + max(query.limit, 0))[offset:]
+            facets = _facets(snapshot, reading.tree, found) if query.facets else {}
             spelling = None if found else suggestion(reading.tree, snapshot)
         texts = articles(list(dict.fromkeys(hit.id for hit in page))) if page else {}
-        highlighter = Highlighter(reading.tree)
+        # What is only like another article is not lit: it would be half of all words.
+        highlighter = Highlighter(asked.tree if meant.tree != asked.tree else reading.tree)
         hits = tuple(_hit(hit, texts[hit.id], query.scope, highlighter) for hit in page if _is_there(hit, texts))
         return SearchResults(
             query=query,
-            interpreted=str(reading),
+            interpreted=str(asked if meant.tree != asked.tree else reading),
             total=len(found),
             elapsed_ms=(perf_counter() - start) * 1000,
             hits=hits,
             facets=facets,
             suggestion=spelling,
-            remarks=asked.remarks,
-            loosened=reading is not asked,
+            remarks=(*asked.remarks, *self._synonyms.told(asked.tree)),
+            loosened=loosened,
         )
+
+    def complete(self, text: str, cursor: int, scope: Scope, limit: int = 10) -> tuple[Completion, ...]:
+        """Return what the word or name before the cursor may become.
+
+        Raises:
+            IndexDamagedError: The index cannot be read.
+        """
+        with self._lock, self._translated():
+            return completions(text, cursor, self._snapshot(_NAMES[scope]), limit)
 
     def highlighter(self, text: str, *, prefix: bool = False) -> Highlighter:
         """Return what lights up a query's words in any text, read the same way as by `search`."""
-        return Highlighter(read(text, prefix=prefix).tree)
+        return Highlighter(self._read(text, prefix=prefix).tree)
 
     def optimize(self) -> None:
         """Merge all segments and drop what was deleted, which makes the index smaller and searches faster."""
-        for name in (ARTICLES, TAKEAWAYS):
-            with self._translated():
-                _writer(self._open(name)).commit(optimize=True)
+        with self._translated():
+            self._transaction().optimize()
 
     def close(self) -> None:
         """Close the files; the next use opens them again."""
         with self._lock:
             self._close()
 
+    def verify(self) -> None:
+        """Read every byte of the index.
+
+        Raises:
+            IndexDamagedError: Some of it is not what was written.
+        """
+        self._check_version()
+        with self._translated():
+            self._verify_files()
+
     def _close(self) -> None:
         for snapshot in self._snapshots.values():
             snapshot.close()
         self._snapshots.clear()
+        self._storage.release()
 
-    def _open(self, name: str) -> FileIndex:
-        if version(self._folder) is None:
+    def _read(self, text: str, *, prefix: bool) -> Reading:
+        asked = read(text, prefix=prefix)
+        return replace(asked, tree=self._synonyms.added(asked.tree))
+
+    def _check_version(self) -> bytes:
+        if (found := version(self._folder)) is None:
             raise IndexDamagedError(_MISSING)
-        return FileIndex(self._storage, indexname=name)
+        return found
+
+    def _transaction(self) -> Transaction:
+        self._check_version()
+        # A storage of its own: the readers' is theirs to let go of.
+        return Transaction(MappedStorage(self._folder), (ARTICLES, TAKEAWAYS), self._vocabulary)
 
     def _snapshot(self, name: str) -> Snapshot:
         """Return the last commit of an index; cheap when it is the one of the last search."""
         with self._translated():
-            now = version(self._folder)
-            if now is None or now != self._version:
-                self._close()
-                self._version = now
-            if name in self._snapshots:
-                self._snapshots[name] = self._snapshots[name].refreshed()
-            else:
-                self._snapshots[name] = Snapshot(self._open(name))
+            now = self._check_version(), manifest.state(self._folder)
+            if now != self._state:
+                self._refresh(now)
+            if name not in self._snapshots:
+                self._snapshots[name] = Snapshot(MappedIndex(self._storage, name))
             return self._snapshots[name]
+
+    def _refresh(self, now: tuple[bytes, tuple[int, int, int]]) -> None:
+        """Let go of what an older commit or another index had; segments of the last commit stay open."""
+        same_index = self._state is not None and self._state[0] == now[0]
+        for snapshot in self._snapshots.values():
+            snapshot.close()
+        self._snapshots.clear()
+        self._storage.release(manifest.read(self._folder).segments if same_index else frozenset())
+        self._state = now
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """Turn whatever Whoosh raises on a damaged index into the error that has it rebuilt.
+        """Turn what is raised on a damaged index into the error that has it rebuilt, and mark it as damaged.
 
-        A rebuild would not help where the folder cannot be written, so that is told apart.
+        A rebuild would not help where the folder cannot be written, or where the fault is in this program, so that is
+        told apart.
         """
         try:
             yield
@@ -187,10 +258,27 @@ class SearchIndex:
         except Exception as error:
             if isinstance(error, OSError) and error.errno in _NOT_WRITABLE:
                 raise ArchiveError(f"{_NO_ROOM} ({error.strerror})") from error
-            logger.exception("the index cannot be read")
             self._close()
-            self._storage.release()
+            if not isinstance(error, DamageError) and self._is_sound():
+                raise
+            mark_as_damaged(self._folder)
+            logger.exception("the index is damaged")
             raise IndexDamagedError(_DAMAGED) from error
+
+    def _is_sound(self) -> bool:
+        """Say whether all of the index makes sense, so that an error has another reason."""
+        try:
+            self._verify_files()
+        except OSError as error:
+            return error.errno not in _UNREADABLE
+        except DamageError:
+            return False
+        return True
+
+    def _verify_files(self) -> None:
+        storage = MappedStorage(self._folder)
+        for name in (ARTICLES, TAKEAWAYS):
+            MappedIndex(storage, name).verify()
 
 
 _MISSING = "There is no search index of this version. It will be made again from the catalogue."
@@ -199,34 +287,51 @@ _NO_ROOM = (
     "The search index cannot be written. Make room on the disk or see to the folder's permissions, then try again."
 )
 _NOT_WRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS})
+_UNREADABLE = frozenset({errno.ENOENT, errno.EIO, errno.EISDIR, errno.ENOTDIR, errno.ELOOP})
 _DAMAGED = "The search index cannot be read, because its files are damaged. It will be made again from the catalogue."
 
 
-def _writer(index: FileIndex) -> IndexWriter:
-    return index.writer(timeout=_LOCK_TIMEOUT)
-
-
-def _write(index: FileIndex, name: str, articles: Iterable[Article], gone: Iterable[int]) -> None:
+def _write(transaction: Transaction, articles: Iterable[Article], gone: Iterable[int]) -> None:
     """Replace articles in one commit."""
-    writer = _writer(index)
+    ids = np.array(sorted(gone), np.int64)
     try:
-        for article_id in gone:
-            writer.delete_by_query(Term("id", article_id))
-        for article in articles:
-            for document in documents(name, article):
-                writer.add_document(**document)
+        for name, writer in transaction.writers.items():
+            writer.delete_ids(ids)
+            for article in articles:
+                for record in documents(name, article):
+                    writer.add_document(**record)
     except BaseException:
-        writer.cancel()
+        transaction.cancel()
         raise
-    writer.commit()
+    transaction.commit()
 
 
-def _find(snapshot: Snapshot, reading: Reading, *, scored: bool) -> tuple[Reading, list[Found]]:
-    """Find all records; where no record has all of several words, those with any of them."""
-    found = snapshot.find(reading.tree, scored=scored)
-    if not found and (tree := loosened(reading.tree)) is not None and (found := snapshot.find(tree, scored=scored)):
-        return replace(reading, tree=tree), found
-    return reading, found
+def _find(snapshot: Snapshot, asked: Reading, *, scored: bool) -> tuple[Reading, Matches, bool]:
+    """Find all records; where too few have all words of a query, also those with some of them.
+
+    Returns:
+        How the query was read in the end, what was found, and whether that is because no record has all words.
+    """
+    narrow, *wide = attempts(asked.tree, snapshot.is_common)
+    found = snapshot.find(narrow, scored=scored)
+    if wide and len(found) < (ENOUGH if scored else 1):
+        more = snapshot.find(wide[0], scored=scored)
+        if len(more) > len(found):
+            return replace(asked, tree=wide[0]), more, not found
+    return replace(asked, tree=narrow), found, False
+
+
+def _facets(snapshot: Snapshot, tree: Node, found: Matches) -> dict[str, dict[str, int]]:
+    """Count each facet over all that was found; one that the query chooses from, as if it did not.
+
+    So the other values that could be chosen are still seen, with the number of records each would bring.
+    """
+    counted = {}
+    for facet in (*FACETS, "year", "month"):
+        rest = without_filter(tree, {"year": PUBLISHED, "month": PUBLISHED}.get(facet, facet))
+        records = found if rest == tree else snapshot.find(rest, scored=False)
+        counted[facet] = records.counted(facet)
+    return counted
 
 
 def _is_there(hit: Found, texts: Mapping[int, Article]) -> bool:
@@ -240,7 +345,7 @@ def _hit(found: Found, article: Article, scope: Scope, highlighter: Highlighter)
         id=article.id,
         title=article.title,
         score=found.score,
-        published=date.fromordinal(found.published) if found.published else None,
+        published=article.published,
         credits=article.credits,
         site_name=article.site_name,
         title_highlights=title_highlights(article, highlighter),

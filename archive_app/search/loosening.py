@@ -1,25 +1,73 @@
-"""Ask for less where nothing has all the words of a query."""
+"""How words that were only written side by side are looked for: all of them, or any.
 
-from archive_app.search.stop_words import telling
-from archive_app.search.syntax import And, Node, Or, Pattern, Words
+What a person marked stays as it was: `+`, phrases in quotes, fields, exclusions, AND and OR.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeGuard
+
+from archive_app.search.analysis import is_unspaced
+from archive_app.search.stop_words import STOP_WORDS, telling
+from archive_app.search.syntax import And, Node, Or, Sought, Words
+
+QUESTION_FROM = 5
+"""From so many telling words on, a query is a question that hardly any article has all words of."""
 
 
-def loosened(node: Node) -> Node | None:
-    """Return the query with any of its plain words instead of all of them, or None if there is nothing to loosen.
+ENOUGH = 10
+"""Fewer records with all words of a short query are followed by those with some of them."""
 
-    What a person marked stays required: `+`, phrases in quotes, fields, exclusions. Stop words are left out, because
-    nearly every text has them.
+
+def attempts(tree: Node, is_common: Callable[[Words], bool]) -> list[Node]:
+    """Return the readings of a query, the narrowest first; a wider one is for when that finds too little.
+
+    Where any word will do, stop words are left out. To a long question the best answers are those that share most with
+    it, whether or not some have all of it; words that nearly all records have are left out of it too.
     """
-    if not isinstance(node, And) or not node.loose:
-        return None
-    plain = tuple(dict.fromkeys(part for part in node.parts if _is_plain(part)))
+    if not isinstance(tree, And) or not tree.loose:
+        return [tree]
+    times = dict(zip(tree.parts, tree.times or (1,) * len(tree.parts), strict=True))
+    plain = [part for part in tree.parts if _is_plain(part)]
+    words = telling(plain)
     if len(plain) < 2:
-        return None
-    wanted = telling(plain)
-    any_of: Node = Or(wanted) if len(wanted) > 1 else wanted[0]
-    rest = tuple(part for part in node.parts if not _is_plain(part))
-    return And((*rest, any_of), loose=True) if rest else any_of
+        return [tree]
+    marked = [part for part in tree.parts if part not in plain]
+    alone = Counter[Node]()
+    for part in words:
+        alone.update(dict.fromkeys(_apart(part), times[part]))
+    is_question = len(words) >= QUESTION_FROM
+    if is_question:
+        rarer = {part: count for part, count in alone.items() if not (_is_word(part) and is_common(part))}
+        alone = Counter(rarer) or alone
+    any_of: Node = next(iter(alone))
+    if len(alone) > 1:
+        any_of = Or(tuple(alone), tuple(alone.values()), all_first=not is_question)
+    any_word = _together([*marked, any_of])
+    return [any_word] if is_question else [tree, any_word]
+
+
+def _together(parts: Sequence[Node]) -> Node:
+    return parts[0] if len(parts) == 1 else And(tuple(parts), loose=True)
 
 
 def _is_plain(node: Node) -> bool:
-    return isinstance(node, Words | Pattern) and node.field is None and not (isinstance(node, Words) and node.exact)
+    return isinstance(node, Sought) and node.field is None and not (isinstance(node, Words) and node.exact)
+
+
+def _is_word(node: Node) -> TypeGuard[Words]:
+    return isinstance(node, Words) and len(node.tokens) == 1 and not node.open_ended
+
+
+def _apart(node: Node) -> list[Node]:
+    """Return the words of a compound like `slip-flow` one by one, any of which says something; `x-ray` stays whole."""
+    if not isinstance(node, Words) or is_unspaced(node.text) or any(len(token.printed) < 2 for token in node.tokens):
+        return [node]
+    last = len(node.tokens) - 1
+    found: list[Node] = [
+        replace(node, text=token.printed, tokens=(token,), prefix=node.prefix and at == last)
+        for at, token in enumerate(node.tokens)
+        if len(node.tokens) == 1 or token.printed not in STOP_WORDS
+    ]
+    return found or [node]

@@ -1,25 +1,32 @@
 """Read the query language: any text at all becomes a tree of `syntax`, and none raises.
 
 Words stand side by side (all of them) or with AND, OR, NOT, `+`, `-` and brackets; "phrases" in any double quotes;
-`begin*`, `wom?n`; `title: takeaway: text: credit: by: site: lang: type:` before a word, phrase or bracket;
-`date:2024-03..2024-06`, `before:2025`, `after:2024-03-05`. What cannot be read so is taken as plain words: a field with
-nothing after it, a date that is none. Quotes, brackets and operators that lead nowhere are passed over.
+`begin*`, `wom?n`, `mispelt~` (`~1`, `~2`: so many edits);
+`title: takeaway: text: credit: by: site:` before a word, phrase or bracket;
+`outlet: credited: further: publisher: tag: lang: type: has: is:` before a name;
+`date:2024-03..2024-06`, `date:>2025-01-01`, `date:last-week`, `before:2025`, `after:2024-03-05`;
+`like:12` for what shares telling words with article 12.
+What cannot be read so is taken as plain words: a field with nothing after it, a date that is none. Quotes, brackets and
+operators that lead nowhere are passed over.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
 from archive_app.search.analysis import Token, is_unspaced, tokens
-from archive_app.search.dates import read_dates
+from archive_app.search.dates import is_range, joined, read_dates
 from archive_app.search.folding import fold
 from archive_app.search.lexemes import Lexeme, lexemes
 from archive_app.search.remarks import remarks
 from archive_app.search.syntax import (
     FIELDS,
     KEYWORDS,
+    Alike,
     And,
     Everything,
+    Fuzzy,
     Keyword,
     Leaf,
     Must,
@@ -39,12 +46,16 @@ _COST_OF_EXPANSION = 16
 
 _MAX_DEPTH = 30
 
-_FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after'))}):(.+)", re.IGNORECASE)
+_FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after', 'like'))}):(.+)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(\d{1,15})\W*", re.ASCII)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LEADING = re.compile(r"^(?:[^\w*?]|_)+")
 _LEADING_WITH_WILDCARDS = re.compile(r"^[\W_]+")
 _TRAILING = re.compile(r"(?:[^\w*]|_)+$")
 _WILDCARDS = re.compile(r"[^\s*?]*[*?][^\s]*")
+_FUZZY = re.compile(r"(\w+)~([12]?)\W*")
+_TWO_EDITS_FROM = 6
+"""Letters of a word that may be two edits off where none are said, as Lucene's automatic fuzziness has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +75,18 @@ class Reading:
 
 def read(text: str, *, prefix: bool = False) -> Reading:
     """Read a query; `prefix` takes a word at the very end as unfinished, for search as one types."""
-    text = _UNPRINTABLE.sub(" ", text)
+    text = joined(_UNPRINTABLE.sub(" ", text))
     shown = text[:MAX_CHARACTERS]
     found = lexemes(shown, prefix=prefix)
     parser = _Parser(found)
     tree = parser.any_of(None, 0) or _as_words(found)
     cut = parser.cut or bool(text[MAX_CHARACTERS:].strip())
     return Reading(tree, cut, remarks(shown, found, cut=cut) if found else ())
+
+
+def plain_words(text: str) -> Words | None:
+    """Return a text as one word, or as words that stand next to one another, whatever signs are in it."""
+    return _words(" ".join(_UNPRINTABLE.sub(" ", text[:MAX_CHARACTERS]).split()), None)
 
 
 def _as_words(found: list[Lexeme]) -> Node:
@@ -147,7 +163,7 @@ class _Parser:
             leaf = _chunk(lexeme.text, field, typing=lexeme.open)
         if isinstance(leaf, Words):
             self._cost += len(leaf.tokens)
-        if isinstance(leaf, Pattern) or (isinstance(leaf, Words) and leaf.open_ended):
+        if isinstance(leaf, Pattern | Fuzzy) or (isinstance(leaf, Words) and leaf.open_ended):
             self._cost += _COST_OF_EXPANSION
         return leaf
 
@@ -161,8 +177,20 @@ class _Parser:
 
 
 def _joined(parts: list[Node], *, loose: bool) -> Node | None:
-    parts = list(dict.fromkeys(parts))
-    return And(tuple(parts), loose) if len(parts) > 1 else next(iter(parts), None)
+    times: Counter[Node] = Counter()
+    for part in parts:
+        # Brackets around words side by side, among words side by side, say nothing.
+        within = part if loose and isinstance(part, And) and part.loose else None
+        times.update(
+            dict(zip(within.parts, within.times, strict=True))
+            if within and within.times
+            else within.parts
+            if within
+            else [part]
+        )
+    if len(times) < 2:
+        return next(iter(times), None)
+    return And(tuple(times), loose, tuple(times.values()) if max(times.values()) > 1 else ())
 
 
 def _marked(part: Node, *, negative: bool, required: bool) -> Node:
@@ -174,7 +202,7 @@ def _marked(part: Node, *, negative: bool, required: bool) -> Node:
 
 def _phrase(text: str, field: str | None) -> Leaf | None:
     if field in KEYWORDS:
-        return _keyword(text, field)
+        return _keyword(text, field, prefix=text.rstrip().endswith("*"))
     return _words(text, field, exact=True, prefix=text.rstrip().endswith("*"))
 
 
@@ -183,18 +211,27 @@ def _chunk(text: str, field: str | None, *, typing: bool) -> Leaf | None:
     text = _LEADING.sub("", text)
     if match := _FIELD.fullmatch(text):
         name, value = match[1].lower(), match[2]
-        if name not in FIELDS:
-            leaf: Leaf | None = read_dates(name, value)
+        leaf: Leaf | None
+        if name == "like":
+            number = _ARTICLE.fullmatch(value)
+            leaf = Alike(int(number[1])) if number else None
+        elif name not in FIELDS:
+            leaf = read_dates(name, value)
         else:
             leaf = _chunk_in_field(_LEADING.sub("", value), FIELDS[name], typing=typing)
         if leaf is not None:
             return leaf
+    if field is None and is_range(text) and (dates := read_dates("date", text)):
+        return dates
     return _chunk_in_field(text, field, typing=typing)
 
 
 def _chunk_in_field(text: str, field: str | None, *, typing: bool) -> Leaf | None:
     if field in KEYWORDS:
-        return _keyword(text, field)
+        trimmed = _TRAILING.sub("", _LEADING.sub("", text))
+        return _keyword(trimmed, field, prefix=typing or trimmed.endswith("*"))
+    if (match := _FUZZY.fullmatch(text)) and (fuzzy := _fuzzy(match[1], match[2], field)):
+        return fuzzy
     trimmed = _TRAILING.sub("", text)
     if _WILDCARDS.fullmatch(trimmed):
         if pattern := _pattern(trimmed):
@@ -207,9 +244,9 @@ def _chunk_in_field(text: str, field: str | None, *, typing: bool) -> Leaf | Non
     return _words(text, field, prefix=typing)
 
 
-def _keyword(text: str, field: str) -> Leaf | None:
-    value = " ".join(fold(_TRAILING.sub("", _LEADING.sub("", text))).split())
-    return Keyword(field, value) if value else None
+def _keyword(text: str, field: str, *, prefix: bool) -> Leaf | None:
+    value = " ".join(fold(text).split()).rstrip("*")
+    return Keyword(field, value, prefix) if value else None
 
 
 def _pattern(text: str) -> str | None:
@@ -221,6 +258,14 @@ def _pattern(text: str) -> str | None:
     if any([token.printed for _, _, token in tokens(word)] != [fold(word)] for word in words):
         return None
     return "".join(fold(piece) if at % 2 == 0 else piece[0] for at, piece in enumerate(pieces))
+
+
+def _fuzzy(text: str, edits: str, field: str | None) -> Fuzzy | None:
+    """Return a misspelt word; None if the text is not one word of a script with spaces."""
+    found = [token.printed for _, _, token in tokens(text)]
+    if len(found) != 1 or is_unspaced(text):
+        return None
+    return Fuzzy(found[0], int(edits) if edits else 1 + (len(found[0]) >= _TWO_EDITS_FROM), field)
 
 
 def _words(text: str, field: str | None, *, exact: bool = False, prefix: bool = False) -> Words | None:

@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from archive_app.search.dates import read_dates
 from archive_app.search.lexemes import Lexeme, has_lone_quote
+from archive_app.search.marks import HAS, IS
 from archive_app.search.syntax import FIELDS
 
 _DATES = frozenset({"date", "before", "after"})
+_MARKS = frozenset({"has", "is"})
 _FIELD = re.compile(r"([^\W\d_]+):(.*)")
 
 
@@ -29,12 +31,17 @@ def _about_fields(found: Sequence[Lexeme]) -> Iterator[str]:
         group_follows = not value and at + 1 < len(found) and found[at + 1].glued
         if name in _DATES:
             if group_follows or (value and read_dates(name, value) is None):
-                yield f"“{value or found[at + 1].text}” is not a date; dates are written 2025, 2025-03 or 2025-03-14."
+                yield (
+                    f"“{value or found[at + 1].text}” is not a date; "
+                    "dates are written 2025, 2025-03, 2025-03-14, 2024..2025 or last-week."
+                )
             elif not value:
                 yield f"Nothing follows “{name}:”."
         elif name in FIELDS:
             if not value:
                 yield f"Nothing follows “{name}:”."
+            elif name in _MARKS and not lexeme.open and value.lower() not in (*HAS, *IS):
+                yield f"There is no “{name}:{value}”; there are {_named('has', HAS)}, {_named('is', IS)}."
         elif group_follows or value[:1].isalnum():
             yield f"There is no field “{name}”, so it was searched as a word."
 
@@ -63,3 +70,7 @@ def _about_operators(found: Sequence[Lexeme]) -> Iterator[str]:
             yield f"Nothing stands between {one.text} and {other.text}."
     if found[-1].operator:
         yield f"Nothing follows {found[-1].text}."
+
+
+def _named(name: str, marks: Sequence[str]) -> str:
+    return ", ".join(f"{name}:{mark}" for mark in marks)

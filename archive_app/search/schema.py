@@ -1,4 +1,4 @@
-"""What the two indexes hold of an article: their fields, and the documents made from an article.
+"""What the two indexes hold of an article: their fields, and the records made from an article.
 
 Nothing is stored to be shown; the catalogue has the texts. The values that hits are told apart, sorted and counted by
 stand in columns.
@@ -7,21 +7,49 @@ stand in columns.
 # Whoosh is annotated in part only.
 # mypy: allow-untyped-calls
 
-from array import array
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit
+from functools import cache, lru_cache
 
 from whoosh import columns, fields, formats
 from whoosh.analysis.analyzers import IDAnalyzer
 
 from archive_app.model.article import Article, CreditRole
 from archive_app.parsing.known_outlets import canonical_name, names_of, resolve
-from archive_app.search.analysis import STEM_MARK, stem_of, term_positions
 from archive_app.search.folding import fold
+from archive_app.search.hosts import host_of
+from archive_app.search.marks import marks
 
 ARTICLES = "articles"
 TAKEAWAYS = "takeaways"
+
+ID = "id"
+NUMBER = "number"
+PUBLISHED = "published"
+OUTLET = "outlet"
+ROLES = {
+    "credited": CreditRole.CREDITED,
+    "further": CreditRole.FURTHER_READING,
+    "publisher": CreditRole.PUBLISHER,
+}
+"""The fields that hold the outlets an article names in one role."""
+
+OUTLET_FIELDS = frozenset({OUTLET, *ROLES})
+"""The fields of outlets by their canonical names; `OUTLET` has those that an article is credited to or published by."""
+
+MARK = "mark"
+TAG = "tag"
+AUTHOR = "author"
+"""The whole byline as a name; the field "byline" has its words."""
+
+FACETS = ("language", "format", OUTLET, *ROLES, TAG, MARK)
+"""The fields of names that a search counts."""
+
+NAMES = (*FACETS, AUTHOR)
+"""The fields of names."""
+
+_REMEMBERED = 10_000
+"""Combinations of outlets whose names are remembered; articles share a few."""
 
 SEARCHED = {
     ARTICLES: ("title", "takeaway", "text", "credit", "byline"),
@@ -29,97 +57,78 @@ SEARCHED = {
 }
 """The fields that a word without a field is looked for in, by index."""
 
-SEPARATOR = "\n"
-"""Stands between the names of the outlets column; names are one line."""
-
-
-class PositionsFormat(formats.Format):
-    """Holds the positions of a term in a text as an array, which is quicker and smaller than Whoosh's pickles."""
-
-    def decode_positions(self, value: bytes) -> list[int]:
-        """Return the positions, ascending."""
-        return array("I", value).tolist()
-
 
 class TextField(fields.FieldType):
     """A text under this package's analysis, with positions, for phrases.
 
-    `index` below analyses; Whoosh's analyzer is never asked, here and in `NameField`.
+    The segment builder analyses; Whoosh's analyzer is never asked, here and in `NameField`.
     """
 
     def __init__(self) -> None:
-        super().__init__(format=PositionsFormat(), analyzer=IDAnalyzer(), scorable=True)  # type: ignore[arg-type]  # Whoosh's own types disagree
-
-    def index(self, value: str, **_options: object) -> Generator[tuple[bytes, int, float, bytes], None, None]:
-        """Yield each term with its frequency, weight and encoded positions.
-
-        A word that is its own stem counts twice, as other words do with their two terms: every word adds the same to
-        the length of a text, and the printed form that was asked for scores higher than another form of the word.
-        """
-        for term, positions in term_positions(value).items():
-            count = len(positions)
-            if not term.startswith(STEM_MARK) and stem_of(term) == term:
-                count *= 2
-            yield term.encode(), count, float(count), array("I", positions).tobytes()
+        super().__init__(format=formats.Positions(), analyzer=IDAnalyzer(), scorable=True)  # type: ignore[arg-type]  # Whoosh's own types disagree
 
 
 class NameField(fields.FieldType):
-    """One name, folded, found only as a whole; the name as given stands in a column."""
+    """Any number of names, folded, each found only as a whole; the names as given stand in a column."""
 
     def __init__(self) -> None:
-        super().__init__(format=formats.Existence(), analyzer=IDAnalyzer())  # type: ignore[arg-type]  # as above
+        super().__init__(format=formats.Positions(), analyzer=IDAnalyzer())  # type: ignore[arg-type]  # as above
         self.set_sortable(columns.VarBytesColumn())
 
-    def index(self, value: str, **_options: object) -> Generator[tuple[bytes, int, float, bytes], None, None]:
-        """Yield the name as its only term."""
-        yield self.to_bytes(fold(value)), 1, 1.0, b""
 
-    def to_bytes(self, value: str | bytes) -> bytes:
-        """Encode a name, whatever characters it was given with."""
-        return value if isinstance(value, bytes) else value.encode(errors="replace")
+class NumberField(fields.COLUMN):
+    """A whole number, in a column only; 0 where there is none."""
+
+    def __init__(self) -> None:
+        super().__init__(columns.NumericColumn("q", default=0))
 
 
+@cache
 def schema(index: str) -> fields.Schema:
     """Return the fields of the index with this name."""
     common: dict[str, fields.FieldType] = {
-        "id": _number(bits=64),
-        "published": _number(bits=32, shift_step=4),
+        ID: NumberField(),
+        PUBLISHED: NumberField(),
         "title": TextField(),
         "takeaway": TextField(),
         "credit": TextField(),
         "byline": TextField(),
         "site": TextField(),
-        "language": NameField(),
-        "format": NameField(),
-        "outlets": fields.COLUMN(columns.VarBytesColumn()),
+        **{name: NameField() for name in NAMES},
     }
-    own: dict[str, fields.FieldType] = {"text": TextField()} if index == ARTICLES else {"number": _number(bits=32)}
+    own: dict[str, fields.FieldType] = {"text": TextField()} if index == ARTICLES else {NUMBER: NumberField()}
     return fields.Schema(**common, **own)
 
 
-def _number(*, bits: int, shift_step: int = 0) -> fields.NUMERIC:
-    """Return a field for whole numbers from 0; a shift step makes ranges of them quick to find."""
-    return fields.NUMERIC(int, bits=bits, shift_step=shift_step, signed=False, sortable=True, default=0)
-
-
 def documents(index: str, article: Article) -> Iterator[dict[str, object]]:
-    """Yield what an index holds of an article: one document, or one for each takeaway."""
+    """Yield what an index holds of an article: one record, or one for each takeaway."""
+    if index == TAKEAWAYS and not article.takeaways:
+        return
     common: dict[str, object] = {
-        "id": article.id,
+        ID: article.id,
         "title": article.title,
-        "credit": SEPARATOR.join(_credited(article)) or None,
+        "credit": _credited(tuple(credit.outlet for credit in article.credits)),
         "byline": article.byline,
-        "site": _site(article),
-        "language": article.language or None,
-        "format": article.format or None,
-        "published": published_number(article.published),
-        "outlets": SEPARATOR.join(_outlets(article)).encode(errors="replace"),
+        "site": _site(article.site_name, article.url),
+        PUBLISHED: published_number(article.published),
+        "language": (article.language,) if article.language else (),
+        "format": (article.format,) if article.format else (),
+        OUTLET: _canonical(article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)),
+        **{name: _canonical(article.outlets(role)) for name, role in ROLES.items()},
+        AUTHOR: (article.byline,) if article.byline else (),
+        TAG: article.annotations.tags,
+        MARK: tuple(marks(article)),
     }
     if index == ARTICLES:
-        yield common | {"takeaway": "\n".join(article.takeaways) or None, "text": article.body_text or None}
+        yield common | {"takeaway": "\n".join(article.takeaways), "text": article.body_text}
     else:
         for number, takeaway in enumerate(article.takeaways):
-            yield common | {"takeaway": takeaway, "number": number}
+            yield common | {"takeaway": takeaway, NUMBER: number}
+
+
+def folded(name: str) -> str:
+    """Return the one term by which a name is found; it holds no line break."""
+    return " ".join(fold(name).split())
 
 
 def published_number(published: date | None) -> int | None:
@@ -127,23 +136,19 @@ def published_number(published: date | None) -> int | None:
     return None if published is None else published.toordinal()
 
 
-def _credited(article: Article) -> tuple[str, ...]:
-    """Return the names of the outlets an article names, each once: those printed, then all that these outlets go by."""
-    printed = [credit.outlet for credit in article.credits]
+@lru_cache(_REMEMBERED)
+def _credited(printed: tuple[str, ...]) -> str:
+    """Return all names of the outlets an article names, one to a line: those printed, then all that these go by."""
     known = [outlet for name in printed if (outlet := resolve(name))]
-    return tuple(dict.fromkeys([*printed, *(name for outlet in known for name in names_of(outlet))]))
+    return "\n".join(dict.fromkeys([*printed, *(name for outlet in known for name in names_of(outlet))]))
 
 
-def _outlets(article: Article) -> tuple[str, ...]:
-    """Return the outlets an article comes from, each once, by the name all its aliases share: what the facet counts."""
-    named = article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)
-    return tuple(dict.fromkeys(canonical_name(" ".join(outlet.split())) for outlet in named))
+@lru_cache(_REMEMBERED)
+def _canonical(printed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return outlets, each once, by the name all its aliases share: what the facet counts."""
+    return tuple(dict.fromkeys(canonical_name(" ".join(name.split())) for name in printed))
 
 
-def _site(article: Article) -> str | None:
+def _site(name: str | None, url: str | None) -> str:
     """Return the site's name and its host, one to a line."""
-    try:
-        host = urlsplit(article.url or "").hostname
-    except ValueError:
-        host = None
-    return "\n".join(part for part in (article.site_name, host) if part) or None
+    return "\n".join(part for part in (name, host_of(url)) if part)

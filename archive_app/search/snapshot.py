@@ -1,178 +1,192 @@
-"""One index as its last commit left it: find records, put them in order, count them.
-
-Hits are collected by Whoosh's matchers, segment by segment; order, ties and counts are decided here.
-"""
+"""One index as its last commit left it: find records, put them in order, count them."""
 
 # Whoosh is annotated in part only.
 # mypy: allow-untyped-calls
 
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
-from functools import cache, cached_property
-from heapq import nsmallest
+from functools import cached_property
 from typing import NamedTuple
 
-from whoosh.index import FileIndex
+import numpy as np
+import numpy.typing as npt
 from whoosh.query.qcore import Query as WhooshQuery
 from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
 from archive_app.model.search import Sort
-from archive_app.search.matching import Compiler, FieldWeightedBM25
-from archive_app.search.schema import SEPARATOR, TAKEAWAYS
-from archive_app.search.syntax import Node
+from archive_app.search.codec.collector import DenseCollector
+from archive_app.search.codec.container import Array
+from archive_app.search.codec.evaluation import Leaf, Scores
+from archive_app.search.codec.queries import Family, segment_data
+from archive_app.search.codec.segment_data import StoredField
+from archive_app.search.codec.whoosh_index import MappedIndex
+from archive_app.search.matching import Compiler
+from archive_app.search.schema import ID, NAMES, NUMBER, PUBLISHED, TAKEAWAYS, folded
+from archive_app.search.scoring import FieldWeightedBM25
+from archive_app.search.syntax import Everything, Node, Words
 
 
 class Found(NamedTuple):
-    """A record that a query finds: its score, where it is in its segment, and what the segment holds of it."""
+    """A record that a query finds; `number` is that of the takeaway."""
 
     score: float
     id: int
     number: int
-    published: int
-    document: int
-    columns: "_Columns"
+
+
+class Matches:
+    """All records that a query finds, segment by segment."""
+
+    def __init__(self, parts: Iterable[tuple[Leaf, npt.NDArray[np.int64], Scores]]) -> None:
+        self._parts = [part for part in parts if len(part[1])]
+        self._scores: Array = _joined([scores for _, _, scores in self._parts])
+
+    def __len__(self) -> int:
+        return len(self._scores)
+
+    def ordered(self, sort: Sort, count: int) -> list[Found]:
+        """Return the first records in an order. Undated ones come last by date; ties go by id, then by takeaway."""
+        count = min(count, len(self))
+        if count <= 0:
+            return []
+        keys = -self._scores if sort is Sort.RELEVANCE else _by_date(self._column(PUBLISHED), sort)
+        # Everything up to the last place, ties for it too, is what has to be put in order.
+        first = np.flatnonzero(keys <= np.partition(keys, count - 1)[count - 1])
+        columns = [self._scores[first], *(self._column(name, first) for name in (ID, NUMBER))]
+        order = np.lexsort((columns[2], columns[1], keys[first]))[:count]
+        return [Found(*values) for values in zip(*(column[order].tolist() for column in columns), strict=True)]
+
+    def counted(self, facet: str) -> dict[str, int]:
+        """Count the values of a facet over all found records, the commonest first; one record can have several values.
+
+        Months and years are written 2024-03 and 2024.
+        """
+        if facet in NAMES:
+            return {value: count for value, count in self._names(facet).most_common() if value}
+        unit = {"year": "Y", "month": "M"}[facet]
+        days = self._column(PUBLISHED)
+        since_1970 = (days[days > 0] - date(1970, 1, 1).toordinal()).astype("M8[D]")
+        periods, records = np.unique(since_1970.astype(f"M8[{unit}]"), return_counts=True)
+        named = zip(np.datetime_as_string(periods).tolist(), records.tolist(), strict=True)
+        return dict(sorted(named, key=lambda period: (-period[1], period[0])))
+
+    def _names(self, column: str) -> Counter[str]:
+        total: Counter[str] = Counter()
+        for leaf, documents, _ in self._parts:
+            chosen = np.zeros(leaf.documents, np.bool_)
+            chosen[documents] = True
+            for name, count in leaf.data.names(column).counted(chosen).items():
+                total[name.decode()] += count
+        return total
+
+    def _column(self, name: str, chosen: npt.NDArray[np.int64] | None = None) -> Array:
+        """Return a column's values of all found records, or of some, in their order; without the column they are 0."""
+        values = []
+        start = 0
+        for leaf, documents, _ in self._parts:
+            stop = start + len(documents)
+            wanted = documents
+            if chosen is not None:
+                first, last = np.searchsorted(chosen, (start, stop))
+                wanted = documents[chosen[first:last] - start]
+            has = name in leaf.data.number_columns
+            values.append(leaf.data.numbers(name)[wanted] if has else np.zeros(len(wanted), np.int64))
+            start = stop
+        return _joined(values)
 
 
 class Snapshot:
     """A searcher over one commit of an index."""
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, index: MappedIndex) -> None:
         self._index = index
-        self._searcher = Searcher(index.reader(), weighting=FieldWeightedBM25, fromindex=index)
-        self._columns: dict[str, _Columns] = {}
-        self.compiler = Compiler(index.indexname, self._searcher.reader())
-
-    def refreshed(self) -> "Snapshot":
-        """Return a snapshot of the last commit: this one, if nothing was committed since."""
-        if self._searcher.up_to_date():
-            return self
-        fresh = Snapshot(self._index)
-        # Segments never change, only which of their documents are deleted, so their columns stay good.
-        fresh._columns = {name: self._columns[name] for name in fresh._segments() if name in self._columns}
-        self.close()
-        return fresh
+        self.searcher = Searcher(index.reader(), weighting=FieldWeightedBM25, fromindex=index)
+        leaves = [(leaf, leaf.reader()) for leaf, _ in self.searcher.leaf_searchers()]
+        self._names: dict[str, list[tuple[str, str, int]]] = {}
+        # An index without records has a reader that is not one of a segment.
+        self.leaves = [Leaf(leaf, reader) for leaf, reader in leaves if isinstance(reader, SegmentReader)]
+        self.compiler = Compiler(index.indexname)
+        self.main_field = "takeaway" if index.indexname == TAKEAWAYS else "text"
 
     def close(self) -> None:
         """Close the files."""
-        self._searcher.close()
+        self.searcher.close()
+
+    @cached_property
+    def everything(self) -> Matches:
+        """All records."""
+        return self.find(Everything(), scored=False)
+
+    def names(self, field: str) -> list[tuple[str, str, int]]:
+        """Return all names in a field: as shown, folded, and how many records have each. Kept as long as this."""
+        if field not in self._names:
+            self._names[field] = [
+                (name, folded(name), records) for name, records in self.everything.counted(field).items()
+            ]
+        return self._names[field]
 
     def ids(self) -> frozenset[int]:
         """Return the ids of the articles that are there and not deleted."""
-        found: set[int] = set()
-        for _, reader in self._leaves():
-            ids = self._columns_of(reader).ids
-            found.update(ids[document] for document in reader.all_doc_ids())
-        return frozenset(found)
+        return frozenset(_joined([leaf.data.numbers(ID)[leaf.live] for leaf in self.leaves]).tolist())
 
-    def find(self, node: Node, *, scored: bool) -> list[Found]:
-        """Return every record that a query finds, in no order; without scores all of them have 0."""
-        query = self.compiler.compile(node)
-        found: list[Found] = []
-        for leaf, reader in self._leaves():
-            columns = self._columns_of(reader)
-            ids, numbers, published = columns.ids, columns.numbers, columns.published
-            found += [
-                Found(score, ids[document], numbers[document], published[document], document, columns)
-                for document, score in _matches(leaf, query, scored=scored)
-            ]
-        return found
+    def find(self, node: Node, *, scored: bool) -> Matches:
+        """Return every record that a query finds; without scores all of them have 0."""
+        return self.find_query(self.compiler.compile(node), scored=scored)
+
+    def find_query(self, query: WhooshQuery, *, scored: bool) -> Matches:
+        """Return every record that a query of Whoosh's kind finds."""
+        collector = DenseCollector(self.leaves)
+        context = self.searcher.context() if scored else self.searcher.boolean_context()
+        self.searcher.search_with_collector(query, collector, context)
+        return Matches(collector.found)
+
+    def is_common(self, words: Words) -> bool:
+        """Say whether more than half of all records have a word, which then tells hardly anything.
+
+        It is from there on that Robertson and Sparck Jones's weight, as they gave it, is negative.
+        """
+        family = Family(words.tokens[0].stem)
+        records = sum(leaf.documents for leaf in self.leaves)
+        for name in self.compiler.fields_of(words):
+            fields = [leaf.data.fields[name] for leaf in self.leaves]
+            members = [family.among(field) for field in fields]
+            if sum(map(StoredField.most_documents, fields, members)) * 2 <= records:
+                continue
+            found = sum(len(field.postings(some).documents) for field, some in zip(fields, members, strict=True))
+            if found * 2 > records:
+                return True
+        return False
+
+    @cached_property
+    def documents(self) -> int:
+        """How many records there are, deleted ones among them."""
+        return sum(leaf.documents for leaf in self.leaves)
+
+    def records_with(self, stem: str) -> int:
+        """Return about how many records have any form of a word in their main field."""
+        fields = [leaf.data.fields[self.main_field] for leaf in self.leaves]
+        return sum(field.most_documents(Family(stem).among(field)) for field in fields)
 
     def has_term(self, field: str, term: str) -> bool:
         """Say whether any record was ever found by a term in a field."""
-        return (field, term.encode()) in self._searcher.reader()
+        return (field, term.encode()) in self.searcher.reader()
 
-    def terms_near(self, field: str, word: str, distance: int) -> Iterable[tuple[str, int]]:
-        """Yield the terms of a field within an edit distance that begin with the same letter, and their records."""
-        # Segment by segment: there Whoosh skips through the terms, over all segments it compares with every one.
-        near = {term for _, reader in self._leaves() for term in reader.terms_within(field, word, distance, prefix=1)}
-        for term in near:
-            yield term, self._searcher.reader().doc_frequency(field, term.encode())
-
-    def _columns_of(self, reader: SegmentReader) -> "_Columns":
-        name = _name(reader)
-        if name not in self._columns:
-            self._columns[name] = _Columns(reader, numbered=self._index.indexname == TAKEAWAYS)
-        return self._columns[name]
-
-    def _segments(self) -> list[str]:
-        return [_name(reader) for _, reader in self._leaves()]
-
-    def _leaves(self) -> list[tuple[Searcher, SegmentReader]]:
-        """Return each segment's searcher and reader; an index without records has none."""
-        leaves = [(leaf, leaf.reader()) for leaf, _ in self._searcher.leaf_searchers()]
-        return [(leaf, reader) for leaf, reader in leaves if isinstance(reader, SegmentReader)]
+    def terms_near(self, field: str, word: str, edits: int) -> Iterable[tuple[str, int]]:
+        """Yield the terms of a field of few edits from a word that begin with the same letter, and their records."""
+        records: Counter[bytes] = Counter()
+        for leaf in self.leaves:
+            stored = segment_data(leaf.searcher.reader()).fields[field]
+            for number in stored.terms.near(word, edits).tolist():
+                records[stored.terms[number]] += len(stored.postings(range(number, number + 1)).documents)
+        return [(term.decode(), count) for term, count in records.items()]
 
 
-def _name(reader: SegmentReader) -> str:
-    return str(reader.segment().segment_id())  # type: ignore[union-attr]  # only readers without a segment have None
+def _by_date(published: Array, sort: Sort) -> Array:
+    """Return what puts records in order by their dates, undated ones last."""
+    return np.where(published == 0, np.iinfo(np.int64).max, -published if sort is Sort.NEWEST else published)
 
 
-class _Columns:
-    """The columns of one segment, by document; those that only facets need are read when first asked for."""
-
-    def __init__(self, reader: SegmentReader, *, numbered: bool) -> None:
-        self._reader = reader
-        self.ids: Sequence[int] = list(reader.column_reader("id"))
-        self.published: Sequence[int] = list(reader.column_reader("published"))
-        self.numbers: Sequence[int] = list(reader.column_reader("number")) if numbered else [0] * len(self.ids)
-
-    @cached_property
-    def outlets(self) -> Sequence[tuple[str, ...]]:
-        """The outlets each record comes from."""
-        split = cache(lambda value: tuple(value.decode().split(SEPARATOR)) if value else ())
-        return [split(value) for value in self._reader.column_reader("outlets")]
-
-    @cached_property
-    def languages(self) -> Sequence[str]:
-        """Each record's language, or nothing."""
-        return [sys.intern(value) for value in self._reader.column_reader("language")]
-
-    @cached_property
-    def formats(self) -> Sequence[str]:
-        """Each record's format."""
-        return [sys.intern(value) for value in self._reader.column_reader("format")]
-
-
-def ordered(found: Iterable[Found], sort: Sort, count: int) -> list[Found]:
-    """Return the first records in an order. Undated ones come last by date; ties go by id, then by takeaway."""
-    if sort is Sort.RELEVANCE:
-        return nsmallest(count, found, key=lambda hit: (-hit.score, hit.id, hit.number))
-    way = -1 if sort is Sort.NEWEST else 1
-    return nsmallest(count, found, key=lambda hit: (not hit.published, way * hit.published, hit.id, hit.number))
-
-
-def counted(found: Iterable[Found]) -> dict[str, dict[str, int]]:
-    """Count the values of each facet over all found records, the commonest first.
-
-    "outlet" counts the outlets that a record is credited to or published by, the aliases of one together; one record
-    can have several.
-    """
-    outlets: Counter[str] = Counter()
-    years: Counter[int] = Counter()
-    languages: Counter[str] = Counter()
-    formats: Counter[str] = Counter()
-    for hit in found:
-        outlets.update(hit.columns.outlets[hit.document])
-        years[hit.published] += 1
-        languages[hit.columns.languages[hit.document]] += 1
-        formats[hit.columns.formats[hit.document]] += 1
-    by_year: Counter[str] = Counter()
-    for day, count in years.items():
-        if day:
-            by_year[str(date.fromordinal(day).year)] += count
-    counts = {"outlet": outlets, "year": by_year, "language": languages, "format": formats}
-    return {facet: {value: count for value, count in values.most_common() if value} for facet, values in counts.items()}
-
-
-def _matches(leaf: Searcher, query: WhooshQuery, *, scored: bool) -> Iterator[tuple[int, float]]:
-    """Yield the documents of a segment that match, with their scores."""
-    matcher = query.matcher(leaf, leaf.context() if scored else leaf.boolean_context())
-    if not scored:
-        yield from ((document, 0.0) for document in matcher.all_ids())
-        return
-    while matcher.is_active():
-        yield matcher.id(), matcher.score()
-        matcher.next()
+def _joined(parts: list[Array]) -> Array:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)

@@ -1,59 +1,57 @@
-"""The index's folder: files that are on disk when a commit returns, and a version file that says whose they are.
-
-Whoosh unpickles what it finds in a folder, so a folder without our version file is never opened.
-"""
+"""The index's folder: its version file, which says whose it is, and its open segments."""
 
 # Whoosh is annotated in part only.
 # mypy: allow-untyped-calls
 
+import contextlib
 import json
-import os
 import shutil
 import uuid
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
 
-FORMAT = 2
-"""Raised with every change of fields or analysis; an index of another format is not opened but rebuilt."""
+from archive_app.search.codec.container import Container
+from archive_app.search.codec.manifest import sync_folder, write_durably
+from archive_app.search.codec.segment_data import SegmentData
+
+FORMAT = 4
+"""Raised with every change of fields, analysis or files; an index of another format is not opened but rebuilt."""
 
 _VERSION_FILE = "version.json"
+_MOST_BYTES = 1 << 12
 
 
-class DurableStorage(FileStorage):
-    """Files of an index of which each commit is on disk before it counts; Whoosh itself leaves that to chance."""
+class MappedStorage(FileStorage):
+    """Gives out segments as memory maps; each is opened once, however many readers come and go."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
-        self._opened: WeakSet[StructFile] = WeakSet()
+        self.path = folder
+        self._segments: dict[str, SegmentData] = {}
 
-    def open_file(self, name: str, **options: object) -> StructFile:
-        """Open a file of the index for reading."""
-        file: StructFile = super().open_file(name, **options)
-        self._opened.add(file)
-        return file
+    def segment(self, name: str) -> SegmentData:
+        """Return an open segment."""
+        if name not in self._segments:
+            self._segments[name] = open_segment(self.path, name)
+        return self._segments[name]
 
-    def release(self) -> None:
-        """Close every file that is still open; Whoosh leaves some open when it trips over damage."""
-        for file in self._opened:
-            if not file.is_closed:
-                file.close()
+    def release(self, keep: frozenset[str] = frozenset()) -> None:
+        """Let go of the segments that are not to be kept; the last reader of each closes it."""
+        self._segments = {name: data for name, data in self._segments.items() if name in keep}
 
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """Give a file its final name, which is how Whoosh publishes a commit, after all it refers to is on disk."""
-        folder = Path(self.folder)
-        for path in folder.iterdir():
-            if path.is_file():
-                _sync(path)
-        super().rename_file(oldname, newname, safe=safe)
-        _sync(folder)
+
+def open_segment(folder: Path, name: str) -> SegmentData:
+    """Return a segment of a folder, opened anew."""
+    return SegmentData(Container(folder / f"{name}.seg"))
 
 
 def prepare(folder: Path) -> None:
     """Make the folder if need be and empty it."""
+    if folder.is_symlink():
+        # What it leads to is not ours to empty.
+        folder.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     # The version file goes first: a folder half emptied must not pass for an index.
     (folder / _VERSION_FILE).unlink(missing_ok=True)
@@ -66,25 +64,25 @@ def prepare(folder: Path) -> None:
 
 def mark_as_ours(folder: Path) -> None:
     """Write the version file, last of all, so that it stands only beside a whole index."""
-    path = folder / _VERSION_FILE
-    path.write_text(json.dumps({"format": FORMAT, "made": uuid.uuid4().hex}), encoding="utf-8")
-    _sync(path)
-    _sync(folder)
+    content = json.dumps({"format": FORMAT, "made": uuid.uuid4().hex})
+    write_durably(folder / _VERSION_FILE, content.encode())
+    sync_folder(folder)
+
+
+def mark_as_damaged(folder: Path) -> None:
+    """Have every process take the index for none at all, so that the next one that can write builds it again."""
+    with contextlib.suppress(OSError):
+        (folder / _VERSION_FILE).unlink()
 
 
 def version(folder: Path) -> bytes | None:
     """Return what tells this index from any made before or later in the folder; None if it is not of this format."""
+    if folder.is_symlink():
+        return None
     try:
-        content = (folder / _VERSION_FILE).read_bytes()
+        with (folder / _VERSION_FILE).open("rb") as file:
+            content = file.read(_MOST_BYTES)
         found: Any = json.loads(content)
     except (OSError, ValueError, RecursionError):
         return None
     return content if isinstance(found, dict) and found.get("format") == FORMAT else None
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

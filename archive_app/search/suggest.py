@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from archive_app.search.snapshot import Snapshot
-from archive_app.search.syntax import And, Must, Node, Not, Or, Words, leaves
+from archive_app.search.syntax import Leaf, Node, Words, changed, leaves
 
 _MIN_LENGTH = 4
 """Shorter words are near too many others for a guess to be worth reading."""
@@ -18,21 +18,15 @@ def suggestion(tree: Node, snapshot: Snapshot) -> str | None:
     """Return the query with each unknown word replaced by the nearest known one, or None if there is no such word."""
     if len(leaves(tree)) > _MAX_WORDS:
         return None
-    corrected = _corrected(tree, snapshot)
+    corrected = changed(tree, lambda leaf: _corrected(leaf, snapshot))
     return None if corrected == tree else str(corrected)
 
 
-def _corrected(node: Node, snapshot: Snapshot) -> Node:
-    match node:
-        case Words() if len(node.tokens) == 1:
-            word = _nearest(node.tokens[0].printed, snapshot, snapshot.compiler.fields_of(node))
-            return node if word is None else _respelled(node, word)
-        case Must() | Not():
-            return replace(node, part=_corrected(node.part, snapshot))
-        case And() | Or():
-            return replace(node, parts=tuple(_corrected(part, snapshot) for part in node.parts))
-        case _:
-            return node
+def _corrected(node: Leaf, snapshot: Snapshot) -> Node:
+    if not isinstance(node, Words) or len(node.tokens) != 1:
+        return node
+    word = _nearest(node.tokens[0].printed, snapshot, snapshot.compiler.fields_of(node))
+    return node if word is None else _respelled(node, word)
 
 
 def _respelled(words: Words, word: str) -> Words:

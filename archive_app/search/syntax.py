@@ -5,10 +5,12 @@
 
 import fnmatch
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from archive_app.search.analysis import Token
+from archive_app.search.marks import IS
 
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 
@@ -21,11 +23,18 @@ FIELDS = {
     "site": "site",
     "lang": "language",
     "type": "format",
+    "outlet": "outlet",
+    "credited": "credited",
+    "further": "further",
+    "publisher": "publisher",
+    "tag": "tag",
+    "is": "mark",
+    "has": "mark",
 }
 """The field names of the query language and the fields they stand for."""
 
-KEYWORDS = frozenset({"language", "format"})
-"""Fields that hold one name, not words."""
+KEYWORDS = frozenset({"language", "format", "outlet", "credited", "further", "publisher", "tag", "mark"})
+"""Fields that hold names, not words."""
 
 _NAMES = {field: name for name, field in FIELDS.items()}
 
@@ -35,7 +44,7 @@ class Words:
     """A word, or neighbouring words: a phrase, `AI-related`, or a word of a script without spaces.
 
     `exact` asks for the words as printed, not for their stems. `prefix` takes the last word as unfinished.
-    `field` is None for all fields that text is searched in.
+    `field` is None for all fields that text is searched in. `also` are its synonyms, any of which will do.
     """
 
     text: str
@@ -43,6 +52,7 @@ class Words:
     exact: bool = False
     prefix: bool = False
     field: str | None = None
+    also: tuple["Words", ...] = ()
 
     @property
     def open_ended(self) -> bool:
@@ -82,15 +92,29 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A folded word that may be misspelt, by so many edits after its first letter."""
+
+    text: str
+    edits: int
+    field: str | None = None
+
+    def __str__(self) -> str:
+        return f"{_prefix(self.field)}{self.text}~{self.edits}"
+
+
+@dataclass(frozen=True, slots=True)
 class Keyword:
-    """A language or a format, by its exact name in lower case."""
+    """A name, folded, that a record has as a whole: a language, an outlet, a tag; `prefix` takes it as unfinished."""
 
     field: str
     value: str
+    prefix: bool = False
 
     def __str__(self) -> str:
         value = self.value if re.fullmatch(r"[\w-]+", self.value) else f'"{self.value}"'
-        return f"{_prefix(self.field)}{value}"
+        name = "is:" if self.field == "mark" and self.value in IS else _prefix(self.field)
+        return f"{name}{value}{'*' if self.prefix else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +128,26 @@ class Dates:
         if self.first == self.last and self.first is not None:
             return f"date:{self.first.isoformat()}"
         return f"date:{self.first.isoformat() if self.first else ''}..{self.last.isoformat() if self.last else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Records that share telling words with an article, which itself is left out."""
+
+    article: int
+
+    def __str__(self) -> str:
+        return f"like:{self.article}"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The records of one article."""
+
+    article: int
+
+    def __str__(self) -> str:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +180,14 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of two or more parts. `loose` parts were only written side by side, without AND."""
+    """All of two or more parts, each once. `loose` parts were only written side by side, without AND.
+
+    `times` says how often each was written, where that is not once.
+    """
 
     parts: tuple["Node", ...]
     loose: bool
+    times: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         return (" " if self.loose else " AND ").join(map(_bracketed, self.parts))
@@ -147,22 +195,27 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of two or more parts."""
+    """Any of two or more parts, each once; `times` as in `And`. `all_first` puts records with all parts first."""
 
     parts: tuple["Node", ...]
+    times: tuple[int, ...] = ()
+    all_first: bool = False
 
     def __str__(self) -> str:
         return " OR ".join(map(_bracketed, self.parts))
 
 
-Leaf = Words | Pattern | Keyword | Dates | Everything
+Sought = Words | Pattern | Fuzzy
+Leaf = Sought | Keyword | Dates | Alike | Numbered | Everything
 Node = Leaf | Must | Not | And | Or
 
 
-def leaves(node: Node) -> list[Words | Pattern]:
-    """Return the words and patterns that a record is found by, in order; not those it must not have."""
+def leaves(node: Node) -> list[Sought]:
+    """Return the words and what stands for words that a record is found by, in order; not those it must not have."""
     match node:
-        case Words() | Pattern():
+        case Words():
+            return [node, *node.also]
+        case Pattern() | Fuzzy():
             return [node]
         case Must():
             return leaves(node.part)
@@ -170,6 +223,44 @@ def leaves(node: Node) -> list[Words | Pattern]:
             return [leaf for part in node.parts for leaf in leaves(part)]
         case _:
             return []
+
+
+def without_filter(node: Node, field: str) -> Node:
+    """Return a query without what it chooses by names of a field, or by dates where the field is "published".
+
+    Only what stands beside the rest is left out, not what stands inside of an OR or a NOT.
+    """
+    parts = node.parts if isinstance(node, And) else (node,)
+    kept = tuple(part for part in parts if not _is_filter(part, field))
+    if len(kept) == len(parts):
+        return node
+    loose = isinstance(node, And) and node.loose
+    return And(kept, loose) if len(kept) > 1 else next(iter(kept), Everything())
+
+
+def _is_filter(node: Node, field: str) -> bool:
+    match node:
+        case Keyword():
+            return node.field == field
+        case Dates():
+            return field == "published"
+        case Must():
+            return _is_filter(node.part, field)
+        case Or():
+            return all(_is_filter(part, field) for part in node.parts)
+        case _:
+            return False
+
+
+def changed(node: Node, change: Callable[[Leaf], Node]) -> Node:
+    """Return a tree with another node in the place of each leaf."""
+    match node:
+        case Must() | Not():
+            return replace(node, part=changed(node.part, change))
+        case And() | Or():
+            return replace(node, parts=tuple(changed(part, change) for part in node.parts))
+        case _:
+            return change(node)
 
 
 def _prefix(field: str | None) -> str:

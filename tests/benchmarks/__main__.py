@@ -1,7 +1,7 @@
 """`make bench`: the figures of docs/measurements.md for this machine.
 
-Usage: python -m tests.benchmarks [startup] [importing] [parsing] [--frozen PROGRAM] [--pages FOLDER...]
-    [--gold FOLDER...]
+Usage: python -m tests.benchmarks [startup] [importing] [search] [parsing] [ranking] [--frozen PROGRAM]
+       [--pages FOLDER...] [--size 20k,100k] [--gold FOLDER...] [--collections FOLDER]
 """
 
 import argparse
@@ -10,21 +10,30 @@ import shutil
 import sys
 from pathlib import Path
 
-from tests.benchmarks import importing, parsing, startup
+from tests.benchmarks import importing, parsing, ranking, search, startup
 
 _PROGRAM = Path("dist/archive-app/archive-app")
+_UNITS = {"k": 1_000, "m": 1_000_000}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("which", nargs="*", metavar="startup|importing|parsing", help="default: the first two")
+    parser.add_argument(
+        "which", nargs="*", metavar="startup|importing|search|parsing|ranking", help="default: the first three"
+    )
     parser.add_argument("--frozen", type=Path, default=_PROGRAM if _PROGRAM.exists() else None, metavar="PROGRAM")
     parser.add_argument(
         "--pages", type=Path, nargs="+", metavar="FOLDER", help="saved pages to import (default: made text)"
     )
+    parser.add_argument("--size", default="20k,100k", help="articles to search, such as 20k or 1m (default: 20k,100k)")
     parser.add_argument("--gold", type=Path, nargs="+", metavar="FOLDER", help="saved pages with their parts, to parse")
+    parser.add_argument("--collections", type=Path, metavar="FOLDER", help="test collections to rank, one a folder")
     arguments = parser.parse_args()
-    which = arguments.which or ["startup", "importing"]
+    which = arguments.which or ["startup", "importing", "search"]
+    if "parsing" in which and not arguments.gold:
+        parser.error("parsing is measured on saved pages with their parts beside them: name their folder with --gold")
+    if "ranking" in which and not arguments.collections:
+        parser.error("ranking is measured on test collections: name the folder that has a folder of each")
     if "startup" in which and not os.environ.get("DISPLAY"):
         if shutil.which("xvfb-run") is None:
             sys.exit("The start of the window is measured on an X display. Install xvfb, or run this on a desktop.")
@@ -33,12 +42,18 @@ def main() -> None:
         startup.measure(arguments.frozen)
     if "importing" in which:
         importing.measure(arguments.pages)
+    if "search" in which:
+        search.measure(map(_number, arguments.size.split(",")))
     if "parsing" in which:
-        if not arguments.gold:
-            parser.error(
-                "parsing is measured on saved pages with their parts beside them: name their folder with --gold"
-            )
         parsing.measure(arguments.gold)
+    if "ranking" in which:
+        ranking.measure(arguments.collections)
+
+
+def _number(text: str) -> int:
+    """Return the number that is written "500", "20k" or "1m"."""
+    unit = _UNITS.get(text[-1:].lower(), 1)
+    return int(text if unit == 1 else text[:-1]) * unit
 
 
 main()

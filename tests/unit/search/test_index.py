@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from archive_app.model.article import Credit, CreditRole
+from archive_app.model.annotations import Annotations
+from archive_app.model.article import Credit, CreditRole, Origin, Part, Provenance
 from archive_app.model.search import Query, Scope, Snippet, Sort
 from archive_app.search import SearchIndex
 from archive_app.search.syntax import FIELDS
@@ -223,13 +224,62 @@ def test_facets_count_all_hits(library, make):
         make("harbour", credits=(Credit("Reuters", CreditRole.PUBLISHER),), published=date(2024, 2, 1), format="html"),
         make("lighthouse"),
     )
-    assert library.search("harbour", limit=1, facets=True).facets == {
-        "outlet": {"South China Morning Post": 2, "Reuters": 1},
-        "year": {"2024": 2},
-        "language": {"en": 1, "de": 1},
-        "format": {"text": 2, "html": 1},
-    }
+    facets = library.search("harbour", limit=1, facets=True).facets
+    assert facets["outlet"] == {"South China Morning Post": 2, "Reuters": 1}
+    assert facets["credited"] == {"South China Morning Post": 2}
+    assert facets["further"] == {"Reuters": 1}
+    assert facets["publisher"] == {"South China Morning Post": 2, "Reuters": 1}
+    assert (facets["year"], facets["month"]) == ({"2024": 2}, {"2024-01": 1, "2024-02": 1})
+    assert (facets["language"], facets["format"]) == ({"en": 1, "de": 1}, {"text": 2, "html": 1})
     assert library.search("harbour").facets == {}
+
+
+def test_a_facet_that_is_chosen_from_still_counts_its_other_values(library, make):
+    library.add(
+        make("harbour", language="en", published=date(2024, 1, 1)),
+        make("harbour", language="de", published=date(2024, 1, 9)),
+        make("harbour", language="fr", published=date(2025, 3, 1)),
+        make("tower", language="de"),
+    )
+    facets = library.search("harbour (lang:de OR lang:fr) date:2024", facets=True).facets
+    assert facets["language"] == {"de": 1, "en": 1}
+    assert facets["year"] == {"2024": 1, "2025": 1}
+    assert facets["format"] == {"text": 1}
+    assert library.search("-lang:de", facets=True).facets["language"] == {"en": 1, "fr": 1}
+
+
+def test_outlets_are_found_in_a_role_by_any_of_their_names(library, make):
+    library.add(
+        make(id=1, credits=(Credit("SCMP", CreditRole.CREDITED),)),
+        make(id=2, credits=(Credit("South China Morning Post", CreditRole.FURTHER_READING),)),
+        make(id=3, credits=(Credit("The Harbour Gazette", CreditRole.PUBLISHER),)),
+    )
+    assert sorted(library.ids("credit:scmp")) == [1, 2]
+    assert library.ids("credited:scmp") == library.ids("outlet:scmp.com") == [1]
+    assert library.ids('further:"south china morning post"') == [2]
+    assert library.ids('publisher:"The Harbour Gazette"') == library.ids('outlet:"the harbour gazette"') == [3]
+    assert library.ids("publisher:harbour") == [], "a name is found only as a whole"
+    assert library.ids('outlet:"the har"', prefix=True) == []
+    assert library.ids("outlet:the*") == library.ids("outlet:the", prefix=True) == [3]
+
+
+def test_articles_are_found_by_tags_and_marks(library, make):
+    library.add(
+        make(id=1, annotations=Annotations(starred=True, tags=("C++", "Ferry line")), takeaways=("One point.",)),
+        make(id=2, annotations=Annotations(note="Ask the board."), published=date(2024, 1, 1)),
+        make(id=3, credits=(Credit("BBC", CreditRole.CREDITED), Credit("CNN", CreditRole.FURTHER_READING))),
+        make(id=4, credits=(Credit("BBC", CreditRole.CREDITED),), url="https://www.scmp.com/a"),
+        make(id=5, title_derived=True, provenance={Part.BYLINE: Provenance(Origin.EDITED)}),
+    )
+    assert library.ids('tag:"ferry line"') == library.ids('tag:"c++"') == library.ids("is:starred") == [1]
+    assert library.ids("has:takeaways") == library.ids("has:tag") == [1]
+    assert library.ids("has:note") == library.ids("has:date") == [2]
+    assert sorted(library.ids("has:credit")) == [3, 4]
+    assert sorted(library.ids("has:no-credit -is:starred")) == [2, 5]
+    assert library.ids("is:unlisted") == [3]
+    assert library.ids("is:mismatched") == [4]
+    assert library.ids("is:unsure") == library.ids("is:corrected") == [5]
+    assert library.search("", facets=True).facets["tag"] == {"C++": 1, "Ferry line": 1}
 
 
 def test_takeaways_are_found_as_records_of_their_own(library, sample):
@@ -292,3 +342,17 @@ def test_making_an_index_anew_empties_it_for_open_readers_too(library, sample, t
     library.add(sample)
     assert reader.search(Query("distillation"), library.load).total == 1
     reader.close()
+
+
+def test_names_and_facets_survive_a_merge_and_deletions(library, make):
+    for number in range(1, 41):
+        tags = tuple(f"Tag {part}" for part in range(number % 4))
+        library.add(
+            make("harbour", id=number, annotations=Annotations(tags=tags), language="en" if number % 2 else "de")
+        )
+    library.index.apply([], removed=range(1, 11))
+    before = library.search("", facets=True).facets
+    library.index.optimize()
+    assert library.search("", facets=True).facets == before
+    assert before["tag"] == {"Tag 0": 22, "Tag 1": 15, "Tag 2": 8}
+    assert len(library.ids('tag:"tag 2"', limit=50)) == 8

@@ -134,8 +134,11 @@ def test_only_a_word_at_the_very_end_is_unfinished(text, interpreted):
         ("foo:bar", ["There is no field “foo”, so it was searched as a word."]),
         ('Foo:"bar baz"', ["There is no field “foo”, so it was searched as a word."]),
         ("title: fog", ["Nothing follows “title:”."]),
-        ("date:soon", ["“soon” is not a date; dates are written 2025, 2025-03 or 2025-03-14."]),
-        ('before:"last May"', ["“last May” is not a date; dates are written 2025, 2025-03 or 2025-03-14."]),
+        ("date:soon", ["“soon” is not a date; dates are written 2025, 2025-03, 2025-03-14, 2024..2025 or last-week."]),
+        (
+            'before:"last May"',
+            ["“last May” is not a date; dates are written 2025, 2025-03, 2025-03-14, 2024..2025 or last-week."],
+        ),
         ("after:", ["Nothing follows “after:”."]),
         ("a " * 3000, ["The search is very long, and only its beginning counts."]),
     ],

@@ -1,0 +1,122 @@
+"""What the word or name that is being typed may become: fields, names and words of this archive, with their counts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from archive_app.model.search import Completion
+from archive_app.parsing.known_outlets import resolve
+from archive_app.search.folding import fold
+from archive_app.search.marks import HAS, IS
+from archive_app.search.schema import AUTHOR, MARK, OUTLET, OUTLET_FIELDS, PUBLISHED, TAG, folded
+from archive_app.search.snapshot import Snapshot
+from archive_app.search.syntax import FIELDS, KEYWORDS
+
+_DATES = ("date", "after", "before")
+_TIMES = ("today", "yesterday", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year")
+_TYPED = re.compile(
+    r'(?:(?<=[\s(+-])|^)(?:(?:(?P<named>[a-z]+):"(?P<quoted>[^"]*))|(?:(?:(?P<field>[a-z]+):)?(?P<word>[^\s"():]*)))$',
+    re.IGNORECASE,
+)
+_SHORTEST_WORD = 2
+_FIELDS_SHOWN, _NAMES_SHOWN = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    field: str | None
+    value: str
+    start: int
+    end: int
+
+
+def completions(text: str, cursor: int, snapshot: Snapshot, limit: int) -> tuple[Completion, ...]:
+    """Return what may stand in the place of what is being typed at the cursor, the likeliest first."""
+    typed = _typed(text, cursor)
+    if typed is None or limit <= 0:
+        return ()
+    found = list(_in_field(typed, typed.field, snapshot, limit) if typed.field else _anywhere(typed, snapshot, limit))
+    whole = text[typed.start : typed.end]
+    return tuple(one for one in found if one.text.strip() != whole)[:limit]
+
+
+def _typed(text: str, cursor: int) -> _Typed | None:
+    """Return the piece before the cursor; None in the middle of a word, where nothing is to be completed."""
+    if text[cursor : cursor + 1].strip() or (match := _TYPED.search(text[:cursor])) is None:
+        return None
+    field = (match["named"] or match["field"] or "").lower() or None
+    value = match["quoted"] if match["quoted"] is not None else match["word"]
+    return _Typed(field, folded(value), match.start(), cursor) if field or value else None
+
+
+def _anywhere(typed: _Typed, snapshot: Snapshot, limit: int) -> Iterator[Completion]:
+    names = [name for name in (*FIELDS, *_DATES) if name.startswith(typed.value)]
+    yield from (
+        Completion(f"{name}:", f"{name}:", "field", None, typed.start, typed.end) for name in names[:_FIELDS_SHOWN]
+    )
+    words = list(_words(typed, snapshot, limit)) if len(typed.value) >= _SHORTEST_WORD else []
+    yield from words[: limit - 2 * _NAMES_SHOWN]
+    if len(typed.value) >= _SHORTEST_WORD:
+        for field in (OUTLET, TAG):
+            yield from _names(typed, field, field, snapshot, _NAMES_SHOWN)
+    yield from words[limit - 2 * _NAMES_SHOWN :]
+
+
+def _in_field(typed: _Typed, name: str, snapshot: Snapshot, limit: int) -> Iterable[Completion]:
+    if name in _DATES:
+        return _times(typed, name, snapshot, limit)
+    field = FIELDS.get(name)
+    if field == MARK:
+        wanted = {"has": HAS, "is": IS}[name]
+        return (one for one in _names(typed, MARK, name, snapshot, len(HAS) + len(IS)) if one.label in wanted)
+    if field == "byline":
+        return _names(typed, AUTHOR, name, snapshot, limit)
+    return _names(typed, field, name, snapshot, limit) if field in KEYWORDS else ()
+
+
+def _times(typed: _Typed, name: str, snapshot: Snapshot, limit: int) -> Iterator[Completion]:
+    years = sorted(snapshot.everything.counted("year").items(), reverse=True)[:limit]
+    counted: list[tuple[str, int | None]] = [*((time, None) for time in _TIMES), *years]
+    for value, records in counted:
+        if value.startswith(typed.value):
+            yield Completion(f"{name}:{value} ", value, PUBLISHED, records, typed.start, typed.end)
+
+
+def _names(typed: _Typed, field: str, name: str, snapshot: Snapshot, limit: int) -> Iterator[Completion]:
+    """Yield the names one of whose words begins so, those that begin so themselves first, then the commonest."""
+    if not typed.value and field == MARK:
+        wanted = re.compile("")
+    else:
+        wanted = re.compile(rf"(?:^|.*\W){re.escape(typed.value)}", re.DOTALL)
+    meant = resolve(typed.value) if field in OUTLET_FIELDS else None
+    found = [
+        (shown, records, key)
+        for shown, key, records in snapshot.names(field)
+        if wanted.match(key) or (meant is not None and shown == meant.name)
+    ]
+    found.sort(key=lambda one: (not one[2].startswith(typed.value), -one[1], one[2]))
+    for shown, records, _ in found[:limit]:
+        value = shown if re.fullmatch(r"[\w-]+", shown) else f'"{shown.replace(chr(34), "")}"'
+        yield Completion(f"{name}:{value} ", shown, field, records, typed.start, typed.end)
+
+
+def _words(typed: _Typed, snapshot: Snapshot, limit: int) -> Iterator[Completion]:
+    """Yield the words that begin so, those in most records first."""
+    counts: Counter[bytes] = Counter()
+    beginning = fold(typed.value).encode()
+    for leaf in snapshot.leaves:
+        field = leaf.data.fields[snapshot.main_field]
+        numbers = field.terms.beginning(beginning)
+        if not len(numbers):
+            continue
+        until = field.documents_until[numbers.start : numbers.stop].astype(np.int64)
+        before = int(field.documents_until[numbers.start - 1]) if numbers.start else 0
+        records = np.diff(until, prepend=before)
+        best = np.argsort(-records, kind="stable")[: limit * 4]
+        for at in best.tolist():
+            counts[field.terms[numbers.start + at]] += int(records[at])
+    for term, held in counts.most_common(limit):
+        yield Completion(f"{term.decode()} ", term.decode(), "word", held, typed.start, typed.end)
