@@ -149,7 +149,7 @@ class SearchIndex:
         with self._lock, self._translated():
             snapshot = self._snapshot(_NAMES[query.scope])
             meant = replace(asked, tree=resolved(asked.tree, snapshot, articles))
-            reading, found, loosened = _find(snapshot, meant, scored=sort is Sort.RELEVANCE)
+            reading, found, with_all = _find(snapshot, meant, scored=sort is Sort.RELEVANCE)
             offset = max(query.offset, 0)
             page = found.ordered(sort, offset + max(query.limit, 0))[offset:]
             facets = _facets(snapshot, reading.tree, found) if query.facets else {}
@@ -160,14 +160,14 @@ class SearchIndex:
         hits = tuple(_hit(hit, texts[hit.id], query.scope, highlighter) for hit in page if _is_there(hit, texts))
         return SearchResults(
             query=query,
-            interpreted=str(asked if meant.tree != asked.tree else reading),
+            interpreted=str(asked if meant.tree != asked.tree or 0 < with_all < len(found) else reading),
             total=len(found),
             elapsed_ms=(perf_counter() - start) * 1000,
             hits=hits,
             facets=facets,
             suggestion=spelling,
-            remarks=(*asked.remarks, *self._synonyms.told(asked.tree)),
-            loosened=loosened,
+            remarks=(*asked.remarks, *_told_of_widening(with_all, len(found)), *self._synonyms.told(asked.tree)),
+            loosened=with_all == 0 < len(found),
         )
 
     def complete(self, text: str, cursor: int, scope: Scope, limit: int = 10) -> tuple[Completion, ...]:
@@ -306,19 +306,26 @@ def _write(transaction: Transaction, articles: Iterable[Article], gone: Iterable
     transaction.commit()
 
 
-def _find(snapshot: Snapshot, asked: Reading, *, scored: bool) -> tuple[Reading, Matches, bool]:
+def _find(snapshot: Snapshot, asked: Reading, *, scored: bool) -> tuple[Reading, Matches, int]:
     """Find all records; where too few have all words of a query, also those with some of them.
 
     Returns:
-        How the query was read in the end, what was found, and whether that is because no record has all words.
+        How the query was read in the end, what was found, and how many of that have all words.
     """
     narrow, *wide = attempts(asked.tree, snapshot.is_common)
     found = snapshot.find(narrow, scored=scored)
     if wide and len(found) < (ENOUGH if scored else 1):
         more = snapshot.find(wide[0], scored=scored)
         if len(more) > len(found):
-            return replace(asked, tree=wide[0]), more, not found
-    return replace(asked, tree=narrow), found, False
+            return replace(asked, tree=wide[0]), more, len(found)
+    return replace(asked, tree=narrow), found, len(found)
+
+
+def _told_of_widening(with_all: int, found: int) -> tuple[str, ...]:
+    """Say what stands at the top of what was found, where only some of it has all words."""
+    if not 0 < with_all < found:
+        return ()
+    return (f"The first {'one has' if with_all == 1 else f'{with_all} have'} all of these words, the others some.",)
 
 
 def _facets(snapshot: Snapshot, tree: Node, found: Matches) -> dict[str, dict[str, int]]:

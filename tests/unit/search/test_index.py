@@ -356,3 +356,14 @@ def test_names_and_facets_survive_a_merge_and_deletions(library, make):
     assert library.search("", facets=True).facets == before
     assert before["tag"] == {"Tag 0": 22, "Tag 1": 15, "Tag 2": 8}
     assert len(library.ids('tag:"tag 2"', limit=50)) == 8
+
+
+def test_few_articles_with_all_words_come_first_and_are_told_from_those_with_some(library, make):
+    library.add(make("fog", id=1), make("harbour fog", id=2), make("harbour", id=3))
+    results = library.search("fog harbour")
+    assert results.hits[0].id == 2
+    assert results.total == 3
+    assert results.interpreted == "fog harbour"
+    assert results.remarks == ("The first one has all of these words, the others some.",)
+    assert not results.loosened
+    assert library.search("fog harbour", sort=Sort.NEWEST).total == 1
