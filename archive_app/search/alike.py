@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from archive_app.model.article import Article
 from archive_app.search.analysis import Token, tokens
+from archive_app.search.languages import reading
 from archive_app.search.scoring import rarity
 from archive_app.search.snapshot import Snapshot
 from archive_app.search.stop_words import STOP_WORDS
@@ -44,13 +45,14 @@ def _telling(article: Article, snapshot: Snapshot) -> dict[Node, int]:
         for _, _, token in tokens(parts[part][:_READ_CHARACTERS]):
             if not _says_something(token):
                 continue
-            counts[token.stem] += weight
-            words.setdefault(token.stem, Words(token.printed, (token._replace(start=0, end=0, head=0),)))
+            _, stem, _ = reading(token.printed, token.written, article.language)
+            counts[stem] += weight
+            words.setdefault(stem, Words(token.printed, (token._replace(start=0, end=0, head=0),)))
     records = snapshot.documents
     telling = {
         stem: count * rarity(records, held)
         for stem, count in counts.items()
-        if (held := snapshot.records_with(stem)) > 1 or records < _MOST_WORDS
+        if (held := snapshot.records_with(words[stem].tokens[0])) > 1 or records < _MOST_WORDS
     }
     best = sorted(telling, key=lambda stem: (-telling[stem], stem))[:_MOST_WORDS]
     return {words[stem]: counts[stem] for stem in best}

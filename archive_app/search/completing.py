@@ -1,7 +1,7 @@
 """What the word or name that is being typed may become: fields, names and words of this archive, with their counts."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ import numpy as np
 from archive_app.model.search import Completion
 from archive_app.parsing.known_outlets import resolve
 from archive_app.search.folding import fold
+from archive_app.search.languages import read_term
 from archive_app.search.marks import HAS, IS
 from archive_app.search.schema import AUTHOR, MARK, OUTLET, OUTLET_FIELDS, PUBLISHED, TAG, folded
 from archive_app.search.snapshot import Snapshot
@@ -104,8 +105,9 @@ def _names(typed: _Typed, field: str, name: str, snapshot: Snapshot, limit: int)
 
 
 def _words(typed: _Typed, snapshot: Snapshot, limit: int) -> Iterator[Completion]:
-    """Yield the words that begin so, those in most records first."""
-    counts: Counter[bytes] = Counter()
+    """Yield the words that begin so, those in most records first, each as it is written most often."""
+    counts: Counter[str] = Counter()
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     beginning = fold(typed.value).encode()
     for leaf in snapshot.leaves:
         field = leaf.data.fields[snapshot.main_field]
@@ -117,6 +119,9 @@ def _words(typed: _Typed, snapshot: Snapshot, limit: int) -> Iterator[Completion
         records = np.diff(until, prepend=before)
         best = np.argsort(-records, kind="stable")[: limit * 4]
         for at in best.tolist():
-            counts[field.terms[numbers.start + at]] += int(records[at])
-    for term, held in counts.most_common(limit):
-        yield Completion(f"{term.decode()} ", term.decode(), "word", held, typed.start, typed.end)
+            term = read_term(field.terms[numbers.start + at].decode())
+            counts[term.printed] += int(records[at])
+            spellings[term.printed][term.written] += int(records[at])
+    for printed, held in counts.most_common(limit):
+        word = spellings[printed].most_common(1)[0][0]
+        yield Completion(f"{word} ", word, "word", held, typed.start, typed.end)

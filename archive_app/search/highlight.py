@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from archive_app.model.search import Span
 from archive_app.search.analysis import Token, tokens
 from archive_app.search.codec.term_table import is_near
+from archive_app.search.languages import reading, stem_of
 from archive_app.search.stop_words import telling
 from archive_app.search.syntax import Fuzzy, Node, Pattern, Sought, Words, leaves
 
@@ -31,49 +33,62 @@ class Highlighter:
         self._leaves = telling(dict.fromkeys(leaves(tree)))
         # Most words of a text begin nothing: two look-ups tell so, and only unfinished words and patterns need a scan.
         self._by_form: dict[str, list[int]] = defaultdict(list)
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._by_stem: dict[str, dict[str, list[int]]] = {}
+        self._begun: dict[str | None, dict[tuple[str, str], tuple[int, ...]]] = {}
         self._scanned: list[int] = []
         self._fitting = {leaf: _fitting(leaf) for leaf in self._leaves if not isinstance(leaf, Words)}
         for number, leaf in enumerate(self._leaves):
-            self._file(number, leaf)
+            if not isinstance(leaf, Words) or (leaf.open_ended and len(leaf.tokens) == 1):
+                self._scanned.append(number)
+            else:
+                self._by_form[leaf.tokens[0].printed].append(number)
 
-    def _file(self, number: int, leaf: Sought) -> None:
-        if not isinstance(leaf, Words) or (leaf.open_ended and len(leaf.tokens) == 1):
-            self._scanned.append(number)
-            return
-        first = leaf.tokens[0]
-        if leaf.exact:
-            self._by_form[first.printed].append(number)
-        else:
-            self._by_stem[first.stem].append(number)
-            self._by_form[first.stem].append(number)
-
-    def spans(self, text: str) -> tuple[Span, ...]:
+    def spans(self, text: str, language: str | None = None) -> tuple[Span, ...]:
         """Return the ranges to light up in a text, sorted and without overlaps; none for an empty query."""
-        return merged((lit.start, lit.end) for lit in self.lit(text))
+        return merged((lit.start, lit.end) for lit in self.lit(text, language=language))
 
-    def lit(self, text: str, field: str | None = None) -> list[Lit]:
-        """Return the places where the query is said, sorted; with a field, only what is looked for in that field."""
+    def lit(self, text: str, field: str | None = None, language: str | None = None) -> list[Lit]:
+        """Return the places where the query is said in an article's text, sorted.
+
+        Args:
+            text: The text.
+            field: Which field it is; only what is looked for there is lit. None for everything.
+            language: That of the article, by whose rules its words are read.
+        """
         if not self._leaves:
             return []
         placed = list(tokens(text))
+        begun = self._begun.setdefault(language, {})
         found = []
         for at, (_, offset, token) in enumerate(placed):
-            for number in self._beginning_with(token):
+            word = token.printed, token.written
+            if (numbers := begun.get(word)) is None:
+                numbers = begun[word] = self._beginning_with(token, language)
+            for number in numbers:
                 leaf = self._leaves[number]
                 if field is not None and leaf.field not in (None, field):
                     continue
-                if (end := self._end(leaf, placed, at)) is not None:
+                if (end := self._end(leaf, placed, at, language)) is not None:
                     found.append(Lit(offset + token.start, end, number))
         return sorted(found)
 
-    def _beginning_with(self, token: Token) -> Iterable[int]:
-        by_stem, by_form = self._by_stem.get(token.stem), self._by_form.get(token.printed)
-        if by_stem is None and by_form is None:
-            return self._scanned
-        return {*(by_stem or ()), *(by_form or ()), *self._scanned}
+    def _beginning_with(self, token: Token, language: str | None) -> tuple[int, ...]:
+        """Return the leaves that may begin with a word."""
+        rules, *stems = reading(token.printed, token.written, language)
+        if (by_stem := self._by_stem.get(rules)) is None:
+            by_stem = self._by_stem[rules] = self._stems_in(rules)
+        found = [by_stem[stem] for stem in stems if stem in by_stem]
+        return tuple({*self._scanned, *self._by_form.get(token.printed, ()), *chain(*found)})
 
-    def _end(self, leaf: Sought, placed: list[_Placed], at: int) -> int | None:
+    def _stems_in(self, rules: str) -> dict[str, list[int]]:
+        """Return the leaves by the stems of their first words in a language."""
+        by_stem: dict[str, list[int]] = {}
+        for number, leaf in enumerate(self._leaves):
+            if number not in self._scanned and isinstance(leaf, Words) and not leaf.exact:
+                by_stem.setdefault(stem_of(leaf.tokens[0].written, rules), []).append(number)
+        return by_stem
+
+    def _end(self, leaf: Sought, placed: list[_Placed], at: int, language: str | None) -> int | None:
         """Return where the leaf that may begin at a token ends, or None if it is not said there."""
         position, offset, token = placed[at]
         if not isinstance(leaf, Words):
@@ -84,9 +99,8 @@ class Highlighter:
         for step, wanted in enumerate(leaf.tokens):
             _, offset, token = placed[at + step]
             open_ended = step == last and leaf.open_ended
-            if not (
-                _same(token, wanted, exact=leaf.exact) or (open_ended and token.printed.startswith(wanted.printed))
-            ):
+            begins = open_ended and token.printed.startswith(wanted.printed)
+            if not (begins or token.printed == wanted.printed or (not leaf.exact and _same(token, wanted, language))):
                 return None
         return offset + (token.head if leaf.open_ended else token.end)
 
@@ -99,11 +113,10 @@ def _fitting(leaf: Pattern | Fuzzy) -> Callable[[str], bool]:
     return lambda word: is_near(word, leaf.text, leaf.edits)
 
 
-def _same(token: Token, wanted: Token, *, exact: bool) -> bool:
-    """Say whether a token has one of the terms that the wanted one is found by."""
-    if exact or token.printed == wanted.printed:
-        return token.printed == wanted.printed
-    return wanted.stem in (token.stem, token.printed)
+def _same(token: Token, wanted: Token, language: str | None) -> bool:
+    """Say whether a word of an article in a language has a stem that the wanted one is found by."""
+    rules, *stems = reading(token.printed, token.written, language)
+    return stem_of(wanted.written, rules) in stems
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -1,5 +1,6 @@
 """An open segment: its fields' terms and postings and its records' columns, as they were written."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ import numpy.typing as npt
 from archive_app.search.codec.columns import NamesColumn
 from archive_app.search.codec.container import Array, Container, DamageError
 from archive_app.search.codec.term_table import TermTable
+from archive_app.search.languages import families_of
 
 Numbers = range | npt.NDArray[np.int64]
 """Numbers of terms in a field of a segment, ascending."""
@@ -58,14 +60,22 @@ class StoredField:
         """How many positions there are up to the end of each term's."""
         return self._whole("positions_until")
 
-    def family(self, stem: bytes) -> Numbers:
-        """Return the terms that have this stem."""
-        at = self._stems.find(stem)
+    def family(self, printed: str, written: str) -> Numbers:
+        """Return the terms that are a word, or have a stem in common with it in any language."""
+        found = set(self.terms.of_word(printed.encode()))
+        for name in families_of(written, self.terms.rules):
+            found.update(self._members(name.encode()))
+        return np.array(sorted(found), np.int64)
+
+    def _members(self, family: bytes) -> Sequence[int]:
+        at = self._stems.find(family)
         if at is None:
-            term = self.terms.find(stem)
-            return range(0) if term is None else range(term, term + 1)
+            # Of a family of one word that is simply its stem nothing is written: the term has the family's name.
+            term = self.terms.find(family)
+            return () if term is None else (term,)
         start, stop = _span(self._members_until, at, at + 1)
-        return self._file.piece(f"{self._name}/members", start, stop).astype(np.int64)
+        members: list[int] = self._file.piece(f"{self._name}/members", start, stop).tolist()
+        return members
 
     def postings(self, terms: Numbers) -> Postings:
         """Return the records that have any of some terms."""

@@ -1,0 +1,151 @@
+"""By which language's rules a word is reduced to its stem, and how the index keeps the languages apart.
+
+The rules are Snowball's. A word of an article is read by those of the article's language, a word of a query by those of
+every language there is. So a term of the index says its language: it is the word as printed and folded, and behind a
+mark the language and, where that differs, the word as written. Without a mark it is English. The German "Kind" (child)
+is another term than the English "kind", which a search for "Kinder" does not find.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+from archive_app.search.analysis import Token, is_unspaced
+from archive_app.search.folding import fold
+
+MARK = "\x1f"
+"""Stands between a word and its language; less than any character that a word can have."""
+
+ENGLISH = "en"
+AS_PRINTED = "--"
+_CODE = 2
+
+_ALGORITHMS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "st": "sesotho", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+_SHARED = {"nb": "no", "nn": "no", "bs": "sr", "hr": "sr"}
+"""Languages that are reduced by the rules of a close relative."""
+
+_OTHER_SCRIPTS = frozenset(
+    """
+    ab am ar as av ba be bg bh bn bo ce cu cv dv dz el fa gu he hi hy ii ja ka kk km kn ko ks kv ky lo mk ml mn mr my
+    ne or os pa ps ru sa sd si ta te tg th ti tt ug uk ur yi zh
+    """.split()  # noqa: SIM905 - a list of codes reads best as words
+)
+"""Languages that are not written in Latin letters; words that are, among theirs, are read as English."""
+
+_DIGIT = re.compile(r"\d")
+_NAMED = re.compile(rf"{MARK}([a-z]{{2}})".encode())
+
+
+class Term(NamedTuple):
+    """A term of the index: a word as printed and folded, its language's rules, and the word as written."""
+
+    printed: str
+    rules: str
+    written: str
+
+    def __str__(self) -> str:
+        written = "" if self.written == self.printed else self.written
+        return self.printed + (f"{MARK}{self.rules}{written}" if written or self.rules != ENGLISH else "")
+
+
+@lru_cache(1 << 17)
+def reading(printed: str, written: str, language: str | None) -> tuple[str, str, str]:
+    """Return the rules for a word of an article, and the two stems that it is found by.
+
+    These are the stems of what is written and of what is left without accents: rules need the accents (Russian endings
+    have "й"), but a query may come without.
+    """
+    rules = rules_for(printed, language)
+    return rules, stem_of(written, rules), stem_of(printed, rules)
+
+
+def term_of(token: Token, language: str | None) -> Term:
+    """Return the term that a word of an article in a language has in the index."""
+    return Term(token.printed, rules_for(token.printed, language), token.written)
+
+
+def read_term(term: str) -> Term:
+    """Return the parts of a term of the index."""
+    printed, _, tag = term.partition(MARK)
+    return Term(printed, tag[:_CODE] or ENGLISH, tag[_CODE:] or printed)
+
+
+@cache
+def _rules_of(language: str | None) -> tuple[str, str]:
+    """Return the rules for the words of an article, first for those in ASCII, then for the others."""
+    code = _SHARED.get(language or ENGLISH, language or ENGLISH)
+    rules = code if code in _ALGORITHMS else ENGLISH if code in _OTHER_SCRIPTS else AS_PRINTED
+    return (ENGLISH if code in _OTHER_SCRIPTS else rules), rules
+
+
+def rules_for(printed: str, language: str | None) -> str:
+    """Return the rules for a word of an article; numbers and scripts without spaces are the same in all languages."""
+    in_ascii, others = _rules_of(language)
+    if printed.isascii():
+        return in_ascii if printed.isalpha() else ENGLISH
+    return ENGLISH if is_unspaced(printed) or _DIGIT.search(printed) else others
+
+
+@lru_cache(1 << 17)
+def stem_of(word: str, rules: str) -> str:
+    """Return the folded stem of a word as written; a word with digits in it is its own."""
+    return _stems([word], rules)[0]
+
+
+def _stems(words: Sequence[str], rules: str) -> list[str]:
+    if rules == AS_PRINTED:
+        return list(map(fold, words))
+    return [
+        fold(found) if word.isalpha() or not _DIGIT.search(word) else fold(word)
+        for word, found in zip(words, _stemmer(rules).stemWords(words), strict=True)
+    ]
+
+
+@cache
+def _stemmer(rules: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(_ALGORITHMS[rules])
+
+
+def families(terms: Sequence[str]) -> dict[str, list[int]]:
+    """Return the families of some terms by their names; each term stands by its number in those of all its stems."""
+    numbers: dict[str, list[int]] = {}
+    words: dict[str, list[str]] = {}
+    for number, term in enumerate(terms):
+        printed, rules, written = read_term(term) if MARK in term else (term, ENGLISH, term)
+        both = [printed] if written == printed else [printed, written]
+        numbers.setdefault(rules, []).extend([number] * len(both))
+        words.setdefault(rules, []).extend(both)
+    found: dict[str, list[int]] = {}
+    for rules in words.keys() & _ALGORITHMS.keys():
+        for number, root in zip(numbers[rules], _stems(words[rules], rules), strict=True):
+            members = found.setdefault(_name(root, rules), [])
+            if members[-1:] != [number]:
+                members.append(number)
+    return found
+
+
+def families_of(written: str, languages: Iterable[str]) -> list[str]:
+    """Return the names of the families that a query's word is looked for in, in some languages."""
+    if _DIGIT.search(written):
+        languages = (ENGLISH,)
+    return [_name(stem_of(written, rules), rules) for rules in languages]
+
+
+def _name(root: str, rules: str) -> str:
+    return str(Term(root, rules, root))
+
+
+def rules_in(terms: bytes) -> tuple[str, ...]:
+    """Return the rules by which the words of a text of terms have stems, English among them."""
+    named = {code.decode() for code in _NAMED.findall(terms)}
+    return (ENGLISH, *sorted(named & _ALGORITHMS.keys() - {ENGLISH}))
