@@ -45,9 +45,9 @@ def _telling(article: Article, snapshot: Snapshot) -> dict[Node, int]:
         for _, _, token in tokens(parts[part][:_READ_CHARACTERS]):
             if not _says_something(token):
                 continue
-            _, stem, _ = reading(token.printed, token.written, article.language)
-            counts[stem] += weight
-            words.setdefault(stem, Words(token.printed, (token._replace(start=0, end=0, head=0),)))
+            _, family, _ = reading(token, article.language)
+            counts[family] += weight
+            words.setdefault(family, Words(token.printed, (token._replace(start=0, end=0, head=0),)))
     records = snapshot.documents
     telling = {
         stem: count * rarity(records, held)

@@ -62,13 +62,23 @@ def tokens(text: str) -> Iterator[tuple[int, int, Token]]:
     position = 0
     line_start = 0
     for line in text.split("\n"):
-        for match in _WORD.finditer(line):
+        for match in surfaces(line):
             offset = line_start + match.start()
-            for token in _readings[match.group()]:
+            for token in tokens_of(match.group()):
                 yield position, offset, token
                 position += 1
         line_start += len(line) + 1
         position += PASSAGE_GAP
+
+
+def surfaces(line: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Return the stretches of word characters of a line, from a place on; none reaches over a space."""
+    return _WORD.finditer(line, start)
+
+
+def tokens_of(surface: str) -> tuple[Token, ...]:
+    """Return the tokens of one stretch of word characters."""
+    return _readings[surface]
 
 
 def is_unspaced(text: str) -> bool:

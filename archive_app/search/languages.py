@@ -7,7 +7,7 @@ is another term than the English "kind", which a search for "Kinder" does not fi
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -58,15 +58,14 @@ class Term(NamedTuple):
         return self.printed + (f"{MARK}{self.rules}{written}" if written or self.rules != ENGLISH else "")
 
 
-@lru_cache(1 << 17)
-def reading(printed: str, written: str, language: str | None) -> tuple[str, str, str]:
-    """Return the rules for a word of an article, and the two stems that it is found by.
+def reading(token: Token, language: str | None) -> tuple[str, str, str]:
+    """Return the rules for a word of an article, and the two families that it belongs to.
 
-    These are the stems of what is written and of what is left without accents: rules need the accents (Russian endings
-    have "й"), but a query may come without.
+    These are the families of what is written and of what is left without accents: rules need the accents (Russian
+    endings have "й"), but a query may come without.
     """
-    rules = rules_for(printed, language)
-    return rules, stem_of(written, rules), stem_of(printed, rules)
+    rules = rules_for(token.printed, language)
+    return rules, family_of(token.written, rules), family_of(token.printed, rules)
 
 
 def term_of(token: Token, language: str | None) -> Term:
@@ -128,20 +127,35 @@ def families(terms: Sequence[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for rules in words.keys() & _ALGORITHMS.keys():
         for number, root in zip(numbers[rules], _stems(words[rules], rules), strict=True):
-            members = found.setdefault(_name(root, rules), [])
+            members = found.setdefault(_family(root, rules), [])
             if members[-1:] != [number]:
                 members.append(number)
     return found
 
 
-def families_of(written: str, languages: Iterable[str]) -> list[str]:
-    """Return the names of the families that a query's word is looked for in, in some languages."""
+@lru_cache(1 << 12)
+def families_of(written: str, languages: tuple[str, ...]) -> list[tuple[bytes, frozenset[bytes]]]:
+    """Return the stems of a query's word in some languages, each with the names of the families that have it."""
     if _DIGIT.search(written):
         languages = (ENGLISH,)
-    return [_name(stem_of(written, rules), rules) for rules in languages]
+    named: dict[str, set[bytes]] = {}
+    for rules in languages:
+        root = stem_of(written, rules)
+        named.setdefault(root, set()).add(_family(root, rules).encode())
+    return [(root.encode(), frozenset(names)) for root, names in named.items()]
 
 
-def _name(root: str, rules: str) -> str:
+def families_in(written: str, language: str | None) -> set[str]:
+    """Return the names of the families that a query's word is looked for in among the words of an article."""
+    return {family_of(written, rules) for rules in _rules_of(language)}
+
+
+def family_of(written: str, rules: str) -> str:
+    """Return the name of the family that a word belongs to by some rules."""
+    return _family(stem_of(written, rules), rules)
+
+
+def _family(root: str, rules: str) -> str:
     return str(Term(root, rules, root))
 
 

@@ -1,6 +1,5 @@
 """An open segment: its fields' terms and postings and its records' columns, as they were written."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -62,20 +61,17 @@ class StoredField:
 
     def family(self, printed: str, written: str) -> Numbers:
         """Return the terms that are a word, or have a stem in common with it in any language."""
-        found = set(self.terms.of_word(printed.encode()))
-        for name in families_of(written, self.terms.rules):
-            found.update(self._members(name.encode()))
+        word = printed.encode()
+        found = set(self.terms.of_word(word))
+        for root, names in families_of(written, self.terms.rules):
+            for at in self._stems.of_word(root):
+                if self._stems[at] in names:
+                    start, stop = _span(self._members_until, at, at + 1)
+                    found.update(self._file.piece(f"{self._name}/members", start, stop).tolist())
+            if root != word:
+                # Of a family of one word that is simply its stem nothing is written: the term has the family's name.
+                found.update(number for number in self.terms.of_word(root) if self.terms[number] in names)
         return np.array(sorted(found), np.int64)
-
-    def _members(self, family: bytes) -> Sequence[int]:
-        at = self._stems.find(family)
-        if at is None:
-            # Of a family of one word that is simply its stem nothing is written: the term has the family's name.
-            term = self.terms.find(family)
-            return () if term is None else (term,)
-        start, stop = _span(self._members_until, at, at + 1)
-        members: list[int] = self._file.piece(f"{self._name}/members", start, stop).tolist()
-        return members
 
     def postings(self, terms: Numbers) -> Postings:
         """Return the records that have any of some terms."""

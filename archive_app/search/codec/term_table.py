@@ -68,8 +68,13 @@ class TermTable:
 
     def of_word(self, word: bytes) -> range:
         """Return the numbers of the terms that are a word in some language, with any accents."""
-        # The mark is less than a space, which is less than anything that a longer word goes on with.
-        return range(self.place(word), self.place(word + b" "))
+        start = stop = self.place(word)
+        if stop < len(self) and self[stop] == word:
+            stop += 1
+        # The mark is less than anything that a longer word goes on with.
+        while stop < len(self) and self[stop].startswith(word + _MARK):
+            stop += 1
+        return range(start, stop)
 
     def beginning(self, prefix: bytes) -> range:
         """Return the numbers of the terms that begin so."""
