@@ -7,6 +7,7 @@ is another term than the English "kind", which a search for "Kinder" does not fi
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -42,6 +43,7 @@ _OTHER_SCRIPTS = frozenset(
 )
 """Languages that are not written in Latin letters; words that are, among theirs, are read as English."""
 
+_MARK = MARK.encode()
 _DIGIT = re.compile(r"\d")
 _NAMED = re.compile(rf"{MARK}([a-z]{{2}})".encode())
 
@@ -54,8 +56,9 @@ class Term(NamedTuple):
     written: str
 
     def __str__(self) -> str:
-        written = "" if self.written == self.printed else self.written
-        return self.printed + (f"{MARK}{self.rules}{written}" if written or self.rules != ENGLISH else "")
+        if self.written == self.printed:
+            return self.printed + _tag(self.rules)
+        return f"{self.printed}{MARK}{self.rules}{self.written}"
 
 
 def reading(token: Token, language: str | None) -> tuple[str, str, str]:
@@ -73,10 +76,21 @@ def term_of(token: Token, language: str | None) -> Term:
     return Term(token.printed, rules_for(token.printed, language), token.written)
 
 
+def term_of_plain(word: str, language: str | None) -> str:
+    """Return the term of a word in small ASCII letters and digits; the same as `term_of`, sooner."""
+    return word + _tag(_rules_of(language)[0]) if word.isalpha() else word
+
+
 def read_term(term: str) -> Term:
     """Return the parts of a term of the index."""
     printed, _, tag = term.partition(MARK)
     return Term(printed, tag[:_CODE] or ENGLISH, tag[_CODE:] or printed)
+
+
+def written_of(term: bytes) -> str:
+    """Return the word of a term as it was written."""
+    word, _, tag = term.partition(_MARK)
+    return (tag[_CODE:] or word).decode()
 
 
 @cache
@@ -98,14 +112,12 @@ def rules_for(printed: str, language: str | None) -> str:
 @lru_cache(1 << 17)
 def stem_of(word: str, rules: str) -> str:
     """Return the folded stem of a word as written; a word with digits in it is its own."""
-    return _stems([word], rules)[0]
+    return fold(word) if rules == AS_PRINTED else _stems([word], rules)[0]
 
 
 def _stems(words: Sequence[str], rules: str) -> list[str]:
-    if rules == AS_PRINTED:
-        return list(map(fold, words))
     return [
-        fold(found) if word.isalpha() or not _DIGIT.search(word) else fold(word)
+        (found if found.isascii() else fold(found)) if word.isalpha() or not _DIGIT.search(word) else fold(word)
         for word, found in zip(words, _stemmer(rules).stemWords(words), strict=True)
     ]
 
@@ -117,17 +129,22 @@ def _stemmer(rules: str) -> Stemmer.Stemmer:
 
 def families(terms: Sequence[str]) -> dict[str, list[int]]:
     """Return the families of some terms by their names; each term stands by its number in those of all its stems."""
-    numbers: dict[str, list[int]] = {}
-    words: dict[str, list[str]] = {}
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    words: defaultdict[str, list[str]] = defaultdict(list)
     for number, term in enumerate(terms):
-        printed, rules, written = read_term(term) if MARK in term else (term, ENGLISH, term)
-        both = [printed] if written == printed else [printed, written]
-        numbers.setdefault(rules, []).extend([number] * len(both))
-        words.setdefault(rules, []).extend(both)
+        printed, _, tag = term.partition(MARK)
+        rules, written = tag[:_CODE], tag[_CODE:]
+        numbers[rules].append(number)
+        words[rules].append(printed)
+        if written:
+            numbers[rules].append(number)
+            words[rules].append(written)
     found: dict[str, list[int]] = {}
-    for rules in words.keys() & _ALGORITHMS.keys():
-        for number, root in zip(numbers[rules], _stems(words[rules], rules), strict=True):
-            members = found.setdefault(_family(root, rules), [])
+    words.pop(AS_PRINTED, None)
+    for rules, some in words.items():
+        tag = _tag(rules or ENGLISH)
+        for number, root in zip(numbers[rules], _stems(some, rules or ENGLISH), strict=True):
+            members = found.setdefault(root + tag, [])
             if members[-1:] != [number]:
                 members.append(number)
     return found
@@ -141,7 +158,7 @@ def families_of(written: str, languages: tuple[str, ...]) -> list[tuple[bytes, f
     named: dict[str, set[bytes]] = {}
     for rules in languages:
         root = stem_of(written, rules)
-        named.setdefault(root, set()).add(_family(root, rules).encode())
+        named.setdefault(root, set()).add((root + _tag(rules)).encode())
     return [(root.encode(), frozenset(names)) for root, names in named.items()]
 
 
@@ -152,11 +169,11 @@ def families_in(written: str, language: str | None) -> set[str]:
 
 def family_of(written: str, rules: str) -> str:
     """Return the name of the family that a word belongs to by some rules."""
-    return _family(stem_of(written, rules), rules)
+    return stem_of(written, rules) + _tag(rules)
 
 
-def _family(root: str, rules: str) -> str:
-    return str(Term(root, rules, root))
+def _tag(rules: str) -> str:
+    return "" if rules == ENGLISH else MARK + rules
 
 
 def rules_in(terms: bytes) -> tuple[str, ...]:

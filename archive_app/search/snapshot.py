@@ -23,7 +23,7 @@ from archive_app.search.codec.evaluation import Leaf, Scores
 from archive_app.search.codec.queries import Exactly, Family, segment_data
 from archive_app.search.codec.segment_data import StoredField
 from archive_app.search.codec.whoosh_index import MappedIndex
-from archive_app.search.languages import read_term
+from archive_app.search.languages import written_of
 from archive_app.search.matching import Compiler
 from archive_app.search.schema import ID, NAMES, NUMBER, PUBLISHED, TAKEAWAYS, folded
 from archive_app.search.scoring import FieldWeightedBM25
@@ -183,7 +183,7 @@ class Snapshot:
             stored = segment_data(leaf.searcher.reader()).fields[field]
             for number in stored.terms.near(word, edits).tolist():
                 held = len(stored.postings(range(number, number + 1)).documents)
-                records[read_term(stored.terms[number].decode()).written] += held
+                records[written_of(stored.terms[number])] += held
         return records
 
 

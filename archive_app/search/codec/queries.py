@@ -14,9 +14,9 @@ from whoosh.query.qcore import Query
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.searching import SearchContext, Searcher
 
-from archive_app.search.codec.segment_data import Numbers, SegmentData, StoredField
+from archive_app.search.codec.segment_data import Numbers, SegmentData, StoredField, ascending
 from archive_app.search.codec.whoosh_codec import PostingsMatcher
-from archive_app.search.languages import read_term
+from archive_app.search.languages import written_of
 from archive_app.search.scoring import FieldScorer, NoScore, rarity, saturated, share_of_length, usual_length
 from archive_app.search.storage import MappedStorage
 
@@ -41,7 +41,7 @@ class Exactly:
 
     def among(self, field: StoredField) -> Numbers:
         """Return the numbers of the chosen terms."""
-        return field.terms.of_word(self.text.encode())
+        return ascending(field.terms.of_word(self.text.encode()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,8 @@ class Spelled:
 
     def among(self, field: StoredField) -> Numbers:
         """Return the numbers of the chosen terms."""
-        numbers = field.terms.of_word(self.text.encode())
-        chosen = [number for number in numbers if read_term(field.terms[number].decode()).written == self.written]
-        return numbers if len(chosen) == len(numbers) else np.array(chosen, np.int64)
+        found = field.terms.of_word(self.text.encode())
+        return ascending([number for number, term in found.items() if written_of(term) == self.written])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """An open segment: its fields' terms and postings and its records' columns, as they were written."""
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -17,6 +18,14 @@ Numbers = range | npt.NDArray[np.int64]
 
 _SPARSE = 16
 """Fewer postings than one in so many records are put in order by sorting, more by counting over all records."""
+
+
+def ascending(numbers: Collection[int]) -> Numbers:
+    """Return numbers of terms, each once, in their order."""
+    ordered = sorted(numbers)
+    if ordered and ordered[-1] - ordered[0] + 1 == len(ordered):
+        return range(ordered[0], ordered[-1] + 1)
+    return np.array(ordered, np.int64)
 
 
 class Postings(NamedTuple):
@@ -61,17 +70,18 @@ class StoredField:
 
     def family(self, printed: str, written: str) -> Numbers:
         """Return the terms that are a word, or have a stem in common with it in any language."""
-        word = printed.encode()
-        found = set(self.terms.of_word(word))
+        found = set(self.terms.of_word(printed.encode()))
         for root, names in families_of(written, self.terms.rules):
-            for at in self._stems.of_word(root):
-                if self._stems[at] in names:
+            left = set(names)
+            for at, name in self._stems.of_word(root).items():
+                if name in names:
+                    left.remove(name)
                     start, stop = _span(self._members_until, at, at + 1)
                     found.update(self._file.piece(f"{self._name}/members", start, stop).tolist())
-            if root != word:
+            if left:
                 # Of a family of one word that is simply its stem nothing is written: the term has the family's name.
-                found.update(number for number in self.terms.of_word(root) if self.terms[number] in names)
-        return np.array(sorted(found), np.int64)
+                found.update(number for number, term in self.terms.of_word(root).items() if term in left)
+        return ascending(found)
 
     def postings(self, terms: Numbers) -> Postings:
         """Return the records that have any of some terms."""

@@ -56,25 +56,32 @@ class TermTable:
 
     def place(self, term: bytes) -> int:
         """Return the number of the first term that is not before this one."""
+        first, some = self._around(term)
+        return first + bisect_left(some, term)
+
+    def _around(self, term: bytes) -> tuple[int, list[bytes]]:
+        """Return the terms among which a term has its place, and the number of the first of them."""
         first = max(bisect_right(self._marks, term) - 1, 0) * _STRIDE
-        some = range(first, min(first + _STRIDE, len(self)))
-        start, stop = self._span(some)
-        return first + bisect_left(self._text[start:stop].split(_END)[:-1], term)
+        start, stop = self._span(range(first, min(first + _STRIDE, len(self))))
+        return first, self._text[start:stop].split(_END)[:-1]
 
     def find(self, term: bytes) -> int | None:
         """Return a term's number, or None if it is not here."""
         at = self.place(term)
         return at if at < len(self) and self[at] == term else None
 
-    def of_word(self, word: bytes) -> range:
-        """Return the numbers of the terms that are a word in some language, with any accents."""
-        start = stop = self.place(word)
-        if stop < len(self) and self[stop] == word:
-            stop += 1
+    def of_word(self, word: bytes) -> dict[int, bytes]:
+        """Return the terms that are a word in some language, with any accents, by their numbers."""
+        first, some = self._around(word)
+        start = bisect_left(some, word)
         # The mark is less than anything that a longer word goes on with.
-        while stop < len(self) and self[stop].startswith(word + _MARK):
-            stop += 1
-        return range(start, stop)
+        stop = bisect_left(some, word + b" ", start)
+        found = {first + at: some[at] for at in range(start, stop)}
+        following = first + len(some)
+        while stop == len(some) and following < len(self) and self[following].partition(_MARK)[0] == word:
+            found[following] = self[following]
+            following += 1
+        return found
 
     def beginning(self, prefix: bytes) -> range:
         """Return the numbers of the terms that begin so."""

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from archive_app.search.analysis import MAX_WORD, PASSAGE_GAP, Token, tokens
-from archive_app.search.languages import term_of
+from archive_app.search.analysis import MAX_WORD, PASSAGE_GAP, tokens
+from archive_app.search.languages import term_of, term_of_plain
 
 _MAX_PIECES = 300_000
 """Pieces remembered, in about 60 MB; then all are forgotten."""
@@ -108,10 +108,8 @@ class Vocabulary:
         """Return what stands for a piece of text: its one word, or a list of words, which may be for once."""
         word = piece.strip(b"'.").removesuffix(b"'s")
         if word.isalnum() and len(word) <= MAX_WORD:  # of ASCII letters and digits alone: what nearly every piece is
-            found = [Token(0, 0, 0, printed := word.decode(), printed)]
-        else:
-            found = [token for _, _, token in tokens(piece.decode())]
-        numbers = [self.number(str(term_of(token, language))) for token in found]
+            return self.number(term_of_plain(word.decode(), language)) + _FIRST_CODE
+        numbers = [self.number(str(term_of(token, language))) for _, _, token in tokens(piece.decode())]
         if len(numbers) == 1:
             return numbers[0] + _FIRST_CODE
         kept, first = (self._several_once, _SEVERAL_ONCE) if once else (self._several, _SEVERAL)
