@@ -28,6 +28,9 @@ def ascending(numbers: Collection[int]) -> Numbers:
     return np.array(ordered, np.int64)
 
 
+_MOST_FAMILIES = 1_000
+
+
 class Postings(NamedTuple):
     """The records that have a term, or any of some, ascending, and how often each has it."""
 
@@ -45,6 +48,7 @@ class StoredField:
         self._file = file
         self._name = name
         self._documents = documents
+        self._families: dict[tuple[str, str], Numbers] = {}
         self.wide = file.kind(f"{name}/positions").itemsize > 2
         self.empty = not file.count(f"{name}/documents")
 
@@ -69,7 +73,15 @@ class StoredField:
         return self._whole("positions_until")
 
     def family(self, printed: str, written: str) -> Numbers:
-        """Return the terms that are a word, or have a stem in common with it in any language."""
+        """Return the terms that are a word, or have a stem in common with it in any language; remembered."""
+        key = printed, written
+        if key not in self._families:
+            if len(self._families) >= _MOST_FAMILIES:
+                self._families.clear()
+            self._families[key] = self._family(printed, written)
+        return self._families[key]
+
+    def _family(self, printed: str, written: str) -> Numbers:
         found = set(self.terms.of_word(printed.encode()))
         for root, names in families_of(written, self.terms.rules):
             left = set(names)
