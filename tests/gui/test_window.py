@@ -120,6 +120,16 @@ def test_the_keys_are_listed_whole_at_any_text_size(window: MainWindow, appearan
     listed.close()
 
 
+def test_only_keys_that_every_keyboard_has_are_listed(window: MainWindow):
+    window.show_shortcuts()
+    listed = window.findChild(ShortcutsWindow)
+    assert listed is not None
+    shown = {label.text() for label in listed.findChildren(QLabel)}
+    assert "Move to trash" in shown, "Delete has a name of its own and no plus sign"
+    assert not shown & {"F14", "Open", "Undo"}
+    listed.close()
+
+
 def test_an_archive_that_cannot_be_opened_is_told_in_a_sentence(window: MainWindow, tmp_path: Path, until: Until):
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "letter.txt").touch()
