@@ -91,7 +91,7 @@ class DuplicatesPage(ListPage):
         splitter.setHandleWidth(12)
         splitter.addWidget(self.table)
         splitter.addWidget(self.comparison)
-        splitter.setSizes([3, 7])
+        splitter.setSizes([3_000, 7_000])
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 7)
         return splitter
