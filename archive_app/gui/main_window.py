@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,7 +34,9 @@ from archive_app.gui.watching import Watching
 from archive_app.model.article import Original
 from archive_app.model.search import Scope, Sort
 
-_DEFAULT_SIZE = (1360, 860)
+_DEFAULT_SIZE = QSize(1360, 860)
+# What a window's frame may take of the screen; how much it takes is known only once the window is shown.
+_FRAME = QSize(16, 40)
 
 
 class MainWindow(QMainWindow):
@@ -284,7 +286,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         kept = self._settings
-        self.resize(*_DEFAULT_SIZE)
+        self.resize(_DEFAULT_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if kept.geometry:
             self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode()))
         if len(kept.splitter) == 2 and all(size > 0 for size in kept.splitter):

@@ -120,6 +120,13 @@ def test_the_keys_are_listed_whole_at_any_text_size(window: MainWindow, appearan
     listed.close()
 
 
+def test_a_new_window_is_no_larger_than_the_screen(appearance: Appearance):
+    window = MainWindow(appearance, Settings(), None)
+    assert window.size() == window.size().boundedTo(window.screen().availableSize())
+    window.close()
+    window.deleteLater()
+
+
 def test_only_keys_that_every_keyboard_has_are_listed(window: MainWindow):
     window.show_shortcuts()
     listed = window.findChild(ShortcutsWindow)
