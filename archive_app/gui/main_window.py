@@ -170,7 +170,15 @@ class MainWindow(QMainWindow):
     def _invite_or_browse(self, articles: int) -> None:
         """Invite to import while there is nothing, not even in the trash."""
         empty = not articles and not self.session.importing.running
-        self._stack.setCurrentWidget(self.welcome if empty else self.browser)
+        self._show(self.welcome if empty else self.browser)
+
+    def _show(self, face: QWidget) -> None:
+        """Show the welcome or the browser; the keyboard is not left in what is hidden."""
+        focused = QApplication.focusWidget()
+        leaves = face is not self.welcome and focused is not None and self.welcome.isAncestorOf(focused)
+        self._stack.setCurrentWidget(face)
+        if leaves:
+            self.browser.focus_search()
 
     def _failed(self, error: ArchiveAppError) -> None:
         self.notice.tell(str(error), [("Open another archive…", self.choose_archive)])
@@ -320,7 +328,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._failed)
         session.counted.connect(lambda counts: self._invite_or_browse(counts.articles + counts.trashed))
         session.original_ready.connect(self._write_original)
-        session.importing.started.connect(lambda: self._stack.setCurrentWidget(browser))
+        session.importing.started.connect(lambda: self._show(browser))
         self.import_bar.report_wanted.connect(self.history.show_latest)
         self.history.article_wanted.connect(browser.open_article)
         self.history.retry_wanted.connect(session.importing.retry)
