@@ -124,7 +124,8 @@ def _stems(words: Sequence[str], rules: str) -> list[str]:
 
 @cache
 def _stemmer(rules: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(_ALGORITHMS[rules])
+    # Its own cache, of 10,000 words, costs more than it saves where a vocabulary is larger.
+    return Stemmer.Stemmer(_ALGORITHMS[rules], 0)
 
 
 def families(terms: Sequence[str]) -> dict[str, list[int]]:
