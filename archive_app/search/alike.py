@@ -4,17 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from archive_app.model.article import Article
-from archive_app.search.analysis import Token, tokens
+from archive_app.search.analysis import tokens
 from archive_app.search.languages import reading
 from archive_app.search.scoring import rarity
 from archive_app.search.snapshot import Snapshot
-from archive_app.search.stop_words import STOP_WORDS
+from archive_app.search.stop_words import says_something
 from archive_app.search.syntax import Alike, And, Leaf, Node, Not, Numbered, Or, Words, changed
 
 _MOST_WORDS = 25
 """Words that make the query, as many as Lucene's "more like this" takes by default."""
 _READ_CHARACTERS = 50_000
-_SHORTEST = 3
 _WEIGHTS = (("title", 3), ("takeaways", 2), ("text", 1))
 """How often a word of each part counts: what stands in a title or takeaway says what an article is about."""
 
@@ -43,7 +42,7 @@ def _telling(article: Article, snapshot: Snapshot) -> dict[Node, int]:
     parts = {"title": article.title, "takeaways": "\n".join(article.takeaways), "text": article.body_text}
     for part, weight in _WEIGHTS:
         for _, _, token in tokens(parts[part][:_READ_CHARACTERS]):
-            if not _says_something(token):
+            if not says_something(token):
                 continue
             _, family, _ = reading(token, article.language)
             counts[family] += weight
@@ -56,8 +55,3 @@ def _telling(article: Article, snapshot: Snapshot) -> dict[Node, int]:
     }
     best = sorted(telling, key=lambda stem: (-telling[stem], stem))[:_MOST_WORDS]
     return {words[stem]: counts[stem] for stem in best}
-
-
-def _says_something(token: Token) -> bool:
-    is_short = token.printed.isascii() and len(token.printed) < _SHORTEST
-    return not (token.lone or is_short or token.printed in STOP_WORDS)

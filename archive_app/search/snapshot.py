@@ -110,7 +110,8 @@ class Snapshot:
         # An index without records has a reader that is not one of a segment.
         self.leaves = [Leaf(leaf, reader) for leaf, reader in leaves if isinstance(reader, SegmentReader)]
         self.compiler = Compiler(index.indexname)
-        self.main_field = "takeaway" if index.indexname == TAKEAWAYS else "text"
+        self.name = index.indexname
+        self.main_field = "takeaway" if self.name == TAKEAWAYS else "text"
 
     def close(self) -> None:
         """Close the files."""
