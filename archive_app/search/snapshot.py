@@ -48,6 +48,17 @@ class Matches:
     def __len__(self) -> int:
         return len(self._scores)
 
+    def raised(self, other: "Matches") -> "Matches":
+        """Return the same records, with what each scores in other matches of the same snapshot added."""
+        more = {id(leaf): (documents, scores) for leaf, documents, scores in other._parts}
+        raised = []
+        for leaf, documents, scores in self._parts:
+            added = np.zeros(leaf.documents, np.float32)
+            if id(leaf) in more:
+                added[more[id(leaf)][0]] = more[id(leaf)][1]
+            raised.append((leaf, documents, scores + added[documents]))
+        return Matches(raised)
+
     def ordered(self, sort: Sort, count: int) -> list[Found]:
         """Return the first records in an order. Undated ones come last by date; ties go by id, then by takeaway."""
         count = min(count, len(self))
