@@ -33,8 +33,8 @@ _SHARE = 0.3
 
 nDCG@10 on CISI, CRAN and MED without is .367, .409 and .723. With 5 answers, 20 words and .3 it is .392, .420 and .764;
 with 10 answers .379, .418 and .749; with 30 words of them and shares of .5, .8 and 1.2 .377, .373 and .375, .421, .422
-and .421, .751, .760 and .759. So it is better everywhere, and what exactly these are matters little: whatever two of the
-collections would choose is better on the third."""
+and .421, .751, .760 and .759. So it is better everywhere, and what exactly these are matters little: whatever any two
+of the collections would choose is better on the third."""
 
 _CANDIDATES = 60
 """Words that are looked up, each of which takes time; the most frequent of the answers."""

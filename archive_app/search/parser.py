@@ -35,6 +35,7 @@ from archive_app.search.syntax import (
     Or,
     Pattern,
     Words,
+    article_number,
 )
 
 MAX_CHARACTERS = 4_000
@@ -47,7 +48,6 @@ _COST_OF_EXPANSION = 16
 _MAX_DEPTH = 30
 
 _FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after', 'like'))}):(.+)", re.IGNORECASE)
-_ARTICLE = re.compile(r"(\d{1,15})\W*", re.ASCII)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LEADING = re.compile(r"^(?:[^\w*?]|_)+")
 _LEADING_WITH_WILDCARDS = re.compile(r"^[\W_]+")
@@ -213,8 +213,8 @@ def _chunk(text: str, field: str | None, *, typing: bool) -> Leaf | None:
         name, value = match[1].lower(), match[2]
         leaf: Leaf | None
         if name == "like":
-            number = _ARTICLE.fullmatch(value)
-            leaf = Alike(int(number[1])) if number else None
+            number = article_number(value)
+            leaf = None if number is None else Alike(number)
         elif name not in FIELDS:
             leaf = read_dates(name, value)
         else:

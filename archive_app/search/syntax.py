@@ -36,6 +36,7 @@ FIELDS = {
 KEYWORDS = frozenset({"language", "format", "outlet", "credited", "further", "publisher", "tag", "mark"})
 """Fields that hold names, not words."""
 
+_ARTICLE = re.compile(r"(\d{1,15})\W*", re.ASCII)
 _NAMES = {field: name for name, field in FIELDS.items()}
 
 
@@ -208,6 +209,12 @@ class Or:
 Sought = Words | Pattern | Fuzzy
 Leaf = Sought | Keyword | Dates | Alike | Numbered | Everything
 Node = Leaf | Must | Not | And | Or
+
+
+def article_number(text: str) -> int | None:
+    """Return the number of an article that a text is, whatever punctuation follows it."""
+    match = _ARTICLE.fullmatch(text)
+    return int(match[1]) if match else None
 
 
 def leaves(node: Node) -> list[Sought]:
