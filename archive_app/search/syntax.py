@@ -225,33 +225,6 @@ def leaves(node: Node) -> list[Sought]:
             return []
 
 
-def without_filter(node: Node, field: str) -> Node:
-    """Return a query without what it chooses by names of a field, or by dates where the field is "published".
-
-    Only what stands beside the rest is left out, not what stands inside of an OR or a NOT.
-    """
-    parts = node.parts if isinstance(node, And) else (node,)
-    kept = tuple(part for part in parts if not _is_filter(part, field))
-    if len(kept) == len(parts):
-        return node
-    loose = isinstance(node, And) and node.loose
-    return And(kept, loose) if len(kept) > 1 else next(iter(kept), Everything())
-
-
-def _is_filter(node: Node, field: str) -> bool:
-    match node:
-        case Keyword():
-            return node.field == field
-        case Dates():
-            return field == "published"
-        case Must():
-            return _is_filter(node.part, field)
-        case Or():
-            return all(_is_filter(part, field) for part in node.parts)
-        case _:
-            return False
-
-
 def changed(node: Node, change: Callable[[Leaf], Node]) -> Node:
     """Return a tree with another node in the place of each leaf."""
     match node:
