@@ -13,13 +13,15 @@ from archive_app.gui.appearance import Appearance
 from archive_app.gui.archive_session import ArchiveSession
 from archive_app.gui.article_text import LitArticle
 from archive_app.gui.empty_states import NoResults
+from archive_app.gui.filtering import Filtering
 from archive_app.gui.inspector import Inspector
-from archive_app.gui.query_text import outlet_in, with_outlet
 from archive_app.gui.reading_pane import ReadingPane
 from archive_app.gui.results_pane import ResultsPane
-from archive_app.gui.sidebar import Page, Sidebar
+from archive_app.gui.sidebar import Sidebar
+from archive_app.gui.sidebar_lines import Page
 from archive_app.gui.top_bar import TopBar
 from archive_app.model.article import Part
+from archive_app.model.saved_searches import SavedSearch
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class Browser(QWidget):
         self._side = QStackedWidget()
         self._side.addWidget(self.reading)
         self._side.addWidget(self.inspector)
+        self._filtering = Filtering(self._box.text, self)
         self._no_results = NoResults(appearance)
         self.results.set_empty_widget(self._no_results)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -99,6 +102,11 @@ class Browser(QWidget):
 
     # --- searching
 
+    @property
+    def query(self) -> Query:
+        """The current search."""
+        return self._query
+
     def search(self, text: str, *, prefix: bool = False) -> None:
         """Put a text in the box and search it at once."""
         self._box.setText(text)
@@ -109,6 +117,7 @@ class Browser(QWidget):
         self._wanted = None
         self.results.clear()
         self.reading.clear()
+        self.sidebar.start_over()
         self._search_now(prefix=True)
 
     def want_sidebar(self, wanted: bool) -> None:
@@ -152,6 +161,8 @@ class Browser(QWidget):
         searching.found.connect(self._found)
         searching.refreshed.connect(self._refreshed)
         searching.page_found.connect(self.results.model.add_page)
+        searching.counted.connect(self.sidebar.show_answer)
+        searching.counted.connect(self.results.histogram.show_answer)
         searching.failed.connect(self._search_failed)
         self.results.page_wanted.connect(searching.ask_page)
         self.results.sort_chosen.connect(lambda _sort: self._search_now(prefix=self._query.prefix))
@@ -165,11 +176,14 @@ class Browser(QWidget):
         self._top_bar.scope_chosen.connect(self.choose_scope)
         self._no_results.search_wanted.connect(self._search_from_offer)
         self._no_results.scope_wanted.connect(self.choose_scope)
-        self.sidebar.chosen.connect(self._outlet_chosen)
+        self._filtering.changed.connect(self._filter)
+        self.results.histogram.days_chosen.connect(self._filtering.choose_days)
+        self.sidebar.filter_chosen.connect(self._filtering.toggle)
+        self.sidebar.cleared.connect(self._clear_filters)
+        self.sidebar.saved_chosen.connect(self.search_saved)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.view.escaped.connect(self.focus_search)
         self.sidebar.view.left.connect(self._sidebar_left)
-        self._session.counted.connect(self.sidebar.show_counts)
 
     def _connect_reading(self) -> None:
         self.results.opened.connect(self._open)
@@ -177,7 +191,7 @@ class Browser(QWidget):
         self._session.article_ready.connect(self._show_article)
         self._session.relit.connect(self.reading.relight)
         self.reading.view.left.connect(self.results.focus_rows)
-        self.reading.view.outlet_chosen.connect(self._filter_by)
+        self.reading.view.outlet_chosen.connect(self._outlet_chosen)
         self.reading.view.search_wanted.connect(self.search)
         self.reading.view.doubt_chosen.connect(self._check_doubt)
         self.reading.shown.connect(lambda shown: self.inspect(on=shown and self.inspecting))
@@ -203,13 +217,11 @@ class Browser(QWidget):
         self._open_first = self._go_down = False
         self.show_page(Page.ARTICLES)
         self._query = self._make_query(prefix=True)
-        self.sidebar.mark(outlet_in(self._query.text))
         self._session.searching.type(self._query)
 
     def _search_now(self, *, prefix: bool) -> None:
         self.show_page(Page.ARTICLES)
         self._query = self._make_query(prefix=prefix)
-        self.sidebar.mark(outlet_in(self._query.text))
         self._session.searching.search(self._query)
 
     def _entered(self) -> None:
@@ -231,12 +243,29 @@ class Browser(QWidget):
         self.search(text)
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _filter_by(self, outlet: str | None) -> None:
-        self.search(with_outlet(self._box.text(), outlet))
-        self.searched.emit(self._query.text)
+    def _filter(self, text: str) -> None:
+        self.search(text)
+        self.searched.emit(text)
+        self._leave_overlay()
 
-    def _outlet_chosen(self, outlet: str | None) -> None:
-        self._filter_by(outlet)
+    def _clear_filters(self) -> None:
+        """All articles: the way back to them from another page, and then without what they are filtered by."""
+        if self._stack.currentWidget() is self.splitter:
+            self._filtering.clear()
+        else:
+            self.show_page(Page.ARTICLES)
+            self._leave_overlay()
+
+    def search_saved(self, saved: SavedSearch) -> None:
+        """Do a saved search."""
+        self._top_bar.set_scope(saved.scope)
+        self._filter(saved.text)
+
+    def _outlet_chosen(self, outlet: str) -> None:
+        if (article := self.reading.article) is not None:
+            self._filtering.choose_outlet(article, outlet)
+
+    def _leave_overlay(self) -> None:
         if self._laid_over:
             self.focus_search()
 
@@ -250,6 +279,7 @@ class Browser(QWidget):
         if not results.total:
             self._no_results.explain(results)
         self.results.show_results(results)
+        self.sidebar.show_answer(results)
         read_before = self._wanted
         if self._open_first and results.total:
             self.results.select_row(0)

@@ -19,7 +19,7 @@ from archive_app.search.syntax import FIELDS, KEYWORDS, OPERATORS, And, Dates, E
 Days = tuple[date | None, date | None]
 
 _FIELD = re.compile(rf"(?:{'|'.join(FIELDS)}):", re.IGNORECASE)
-_WRITTEN = {field: name for name, field in FIELDS.items()} | {MARK: "is"}
+_WRITTEN = {field: name for name, field in FIELDS.items()}
 _QUOTE = re.compile(f"[{QUOTES}]")
 _MAX_DEPTH = 30
 
@@ -118,6 +118,12 @@ def with_days(text: str, days: str) -> str:
     return _together([*parts, f"date:{days}" if days else ""])
 
 
+def with_outlet(text: str, role: str, outlet: str) -> str:
+    """Return a query that chooses an outlet in a role, one of `OUTLET_FIELDS`, and no other outlet in any."""
+    parts = [part for part in _parts(text) if not any(_names(part, field) for field in OUTLET_FIELDS)]
+    return _together([*parts, _filter(role, [outlet])])
+
+
 def without_filters(text: str) -> str:
     """Return only what a query asks for beside its filters."""
     fields = {*KEYWORDS, PUBLISHED}
@@ -189,9 +195,8 @@ def _filter(field: str, names: Sequence[str]) -> str:
     values = [_value(name) for name in names]
     if not values:
         return ""
-    # Marks stand behind two names, of which each reads both.
-    lone_fact = field == MARK and len(names) == 1 and names[0].lower() not in IS
-    written = "has" if lone_fact else _WRITTEN[field]
+    # Marks stand behind two names, each of which reads both.
+    written = "is" if field == MARK and len(names) == 1 and names[0].lower() in IS else _WRITTEN[field]
     return f"{written}:{values[0]}" if len(values) == 1 else f"{written}:({' OR '.join(values)})"
 
 

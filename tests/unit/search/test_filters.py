@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_app.search.filters import chosen_days, chosen_names, toggled, with_days, without_filters
+from archive_app.search.filters import chosen_days, chosen_names, toggled, with_days, with_outlet, without_filters
 from archive_app.search.parser import read
 from archive_app.search.syntax import FIELDS
 
@@ -75,6 +75,11 @@ def test_other_days_take_the_place_of_those_asked_for():
     assert with_days("moon", "2024-03..2024-06") == "moon date:2024-03..2024-06"
     assert with_days("after:2020 moon date:last week", "2024") == "moon date:2024"
     assert with_days("moon date:2024 AND mars", "") == "moon AND mars"
+
+
+def test_one_outlet_takes_the_place_of_all_that_were_chosen():
+    text = 'moon outlet:(BBC OR CNN) further:"The Hindu" lang:de'
+    assert with_outlet(text, "credited", "India Times") == 'moon lang:de credited:"India Times"'
 
 
 def test_without_its_filters_a_query_keeps_its_words():
