@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from archive_app.gui.appearance import Appearance, line_height
@@ -14,7 +14,7 @@ from archive_app.model.search import Scope, SearchResults
 
 _SIDE = 16
 _BARS = 30
-_LEAST_BAR = 2.0
+_LEAST_BAR, _WIDEST_BAR = 2.0, 20
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
@@ -210,10 +210,10 @@ class Histogram(QWidget):
         for number, bar in enumerate(self._bars):
             if bar.count:
                 column = self.bar_rect(number)
-                gap = min(2.0, column.width() / 4)
+                wide = min(column.width() - min(2.0, column.width() / 4), self._look.pixels(_WIDEST_BAR))
                 tall = max(height * bar.count / tallest, _LEAST_BAR)
                 painter.setBrush(theme.color("accent" if number in span else "bar"))
-                painter.drawRoundedRect(QRectF(column.left(), foot - tall, column.width() - gap, tall), 1.5, 1.5)
+                painter.drawRoundedRect(QRectF(column.center().x() - wide / 2, foot - tall, wide, tall), 1.5, 1.5)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("accent"), 1.5))
@@ -227,8 +227,11 @@ class Histogram(QWidget):
         room = QRectF(_SIDE, top, self.width() - 2 * _SIDE, self.height() - top - 1)
         painter.setFont(self._look.font(11))
         painter.setPen(theme.color("quiet"))
+        metrics = QFontMetricsF(painter.font())
+        beside = (room.width() - metrics.horizontalAdvance(self.caption)) / 2 - 8
         for text, side in ((self._bars[0].name, flags.AlignLeft), (self._bars[-1].name, flags.AlignRight)):
-            painter.drawText(room, side | flags.AlignVCenter, text)
+            if metrics.horizontalAdvance(text) <= beside:
+                painter.drawText(room, side | flags.AlignVCenter, text)
         painter.setPen(theme.color("accent" if self._pending is not None or self._filtered else "quiet"))
         painter.drawText(room, flags.AlignHCenter | flags.AlignVCenter, self.caption)
 

@@ -10,7 +10,7 @@ from archive_app.model.search import Scope, SearchResults, Sort
 
 _QUOTES = re.compile('["“”„‟«»＂「」『』]')
 _PUNCTUATION = "*?!.,;…"
-_FILTER = re.compile(r'\s*\b[a-z]+:(?:"[^"]*"|\S+)', re.IGNORECASE)
+_FILTER = re.compile(r'\s*\b[a-z]+:(?:"[^"]*"|\([^)]*\)|\S+)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def test_relaxations_go_from_mild_to_wide():
         "moon landing india",
         "moon OR landing OR india",
     ]
+    assert relaxations('tag:(ports OR "deep sea") ferry')[0].text == "ferry"
     assert [offer.text for offer in relaxations("chandra")] == ["chandra*"]
     assert relaxations("") == []
     assert relaxations("a OR b") == []
