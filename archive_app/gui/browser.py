@@ -63,7 +63,7 @@ class Browser(QWidget):
         self._side = QStackedWidget()
         self._side.addWidget(self.reading)
         self._side.addWidget(self.inspector)
-        self._filtering = Filtering(self._box.text, self)
+        self._filtering = Filtering(self._box.text, self.sidebar, self.results.histogram, self.reading, self)
         self._no_results = NoResults(appearance)
         self.results.set_empty_widget(self._no_results)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -177,8 +177,6 @@ class Browser(QWidget):
         self._no_results.search_wanted.connect(self._search_from_offer)
         self._no_results.scope_wanted.connect(self.choose_scope)
         self._filtering.changed.connect(self._filter)
-        self.results.histogram.days_chosen.connect(self._filtering.choose_days)
-        self.sidebar.filter_chosen.connect(self._filtering.toggle)
         self.sidebar.cleared.connect(self._clear_filters)
         self.sidebar.saved_chosen.connect(self.search_saved)
         self.sidebar.page_chosen.connect(self.show_page)
@@ -191,7 +189,6 @@ class Browser(QWidget):
         self._session.article_ready.connect(self._show_article)
         self._session.relit.connect(self.reading.relight)
         self.reading.view.left.connect(self.results.focus_rows)
-        self.reading.view.outlet_chosen.connect(self._outlet_chosen)
         self.reading.view.search_wanted.connect(self.search)
         self.reading.view.doubt_chosen.connect(self._check_doubt)
         self.reading.shown.connect(lambda shown: self.inspect(on=shown and self.inspecting))
@@ -260,10 +257,6 @@ class Browser(QWidget):
         """Do a saved search."""
         self._top_bar.set_scope(saved.scope)
         self._filter(saved.text)
-
-    def _outlet_chosen(self, outlet: str) -> None:
-        if (article := self.reading.article) is not None:
-            self._filtering.choose_outlet(article, outlet)
 
     def _leave_overlay(self) -> None:
         if self._laid_over:

@@ -229,9 +229,10 @@ class Histogram(QWidget):
         painter.setPen(theme.color("quiet"))
         metrics = QFontMetricsF(painter.font())
         beside = (room.width() - metrics.horizontalAdvance(self.caption)) / 2 - 8
-        for text, side in ((self._bars[0].name, flags.AlignLeft), (self._bars[-1].name, flags.AlignRight)):
-            if metrics.horizontalAdvance(text) <= beside:
-                painter.drawText(room, side | flags.AlignVCenter, text)
+        ends = {flags.AlignLeft: self._bars[0].name, flags.AlignRight: self._bars[-1].name}
+        if all(metrics.horizontalAdvance(name) <= beside for name in ends.values()):
+            for side, name in ends.items():
+                painter.drawText(room, side | flags.AlignVCenter, name)
         painter.setPen(theme.color("accent" if self._pending is not None or self._filtered else "quiet"))
         painter.drawText(room, flags.AlignHCenter | flags.AlignVCenter, self.caption)
 

@@ -1,7 +1,7 @@
 """Which lines the sidebar has: made of the archive's numbers, the facets of the current search and the saved ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive_app.gui.archive_session import ArchiveCounts
 from archive_app.gui.facet_names import REMARKS, ROLES, STARRED, value_name
@@ -103,20 +103,13 @@ def _mark(state: SidebarState, mark: str, name: str, meaning: str) -> Line:
 def _outlets(state: SidebarState) -> Iterator[Line]:
     """Outlets in the chosen role, and what is chosen of those in others."""
     made = []
-    for role, name in ROLES.items():
-        shown = role == state.role
-        facet = _Facet(Section.OUTLETS, "Outlets", role, _OUTLETS.shown if shown else 0)
-        found = _of_facet(state, facet)
-        made += found if shown else [_in_role(line, name) for line in found if line.chosen]
+    for role in (role for role in ROLES if role != state.role):
+        found = _of_facet(state, replace(_OUTLETS, facet=role, shown=0))
+        made += [replace(line, label=f"{line.label} ({ROLES[role].lower()})") for line in found if line.chosen]
+    made += _of_facet(state, replace(_OUTLETS, facet=state.role))
     if made or any(state.facets.get(role) for role in ROLES):
         role_line = Line(label=f"{ROLES[state.role]} ▾", target=Offer.ROLE, tip="In which role outlets are named")
         yield from _section(state, Section.OUTLETS, "Outlets", [role_line, *made])
-
-
-def _in_role(line: Line, role: str) -> Line:
-    return Line(
-        label=f"{line.label} ({role.lower()})", target=line.target, count=line.count, noun=line.noun, chosen=line.chosen
-    )
 
 
 def _values(state: SidebarState, facet: _Facet) -> Iterator[Line]:
