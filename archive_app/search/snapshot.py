@@ -67,8 +67,13 @@ class Matches:
             return {value: count for value, count in self._names(facet).most_common() if value}
         unit = {"year": "Y", "month": "M"}[facet]
         days = self._column(PUBLISHED)
-        since_1970 = (days[days > 0] - date(1970, 1, 1).toordinal()).astype("M8[D]")
-        periods, records = np.unique(since_1970.astype(f"M8[{unit}]"), return_counts=True)
+        days = days[days > 0]
+        first = int(days.min(initial=date.max.toordinal()))
+        # There are far fewer days than records, so that only the days are put in order.
+        on_day = np.bincount(days - first)
+        since_1970 = (np.flatnonzero(on_day) + first - date(1970, 1, 1).toordinal()).astype("M8[D]")
+        periods, places = np.unique(since_1970.astype(f"M8[{unit}]"), return_inverse=True)
+        records = np.bincount(places, weights=on_day[on_day > 0]).astype(np.int64)
         named = zip(np.datetime_as_string(periods).tolist(), records.tolist(), strict=True)
         return dict(sorted(named, key=lambda period: (-period[1], period[0])))
 
