@@ -51,13 +51,15 @@ class Histogram(QWidget):
     def show_answer(self, results: SearchResults) -> None:
         """Show the months of an answer that has facets."""
         months = results.facets.get("month", {})
-        self._bars = bars(months)
+        shown = bars(months)
+        if [bar.first for bar in shown] != [bar.first for bar in self._bars]:
+            self._pending = None
+        self._bars = shown
         self._noun = "takeaway" if results.query.scope is Scope.TAKEAWAYS else "article"
         self._filtered = results.days is not None
         # Days that are asked for leave those without a date out.
         self._undated = 0 if self._filtered else results.total - sum(months.values())
         self._chosen = chosen(self._bars, results.days)
-        self._pending = None
         self._cursor = min(self._cursor, max(len(self._bars) - 1, 0))
         self.setVisible(bool(self._bars))
         self._tell()

@@ -47,7 +47,7 @@ class SavedDesk(QObject):
         def keep(name: str) -> None:
             self._change(lambda archive: archive.save_search(name, text, query.scope))
 
-        about = f"Searches for {text}"
+        about = f"Searches for {_cut(text)}"
         ask_name(self._window, "Save search", keep, about=about, proposed=_proposed(text), action="Save")
 
     def rename(self, search: SavedSearch) -> None:
@@ -56,7 +56,7 @@ class SavedDesk(QObject):
         def rename(name: str) -> None:
             self._change(lambda archive: archive.rename_search(search.id, name))
 
-        about = f"Searches for {search.text}"
+        about = f"Searches for {_cut(search.text)}"
         ask_name(self._window, "Rename search", rename, about=about, proposed=search.name, action="Rename")
 
     def delete(self, search: SavedSearch) -> None:
@@ -113,5 +113,8 @@ class SavedDesk(QObject):
 
 def _proposed(text: str) -> str:
     """A name for a search: its own words."""
-    name = name_of(text.replace('"', ""))
-    return name if len(name) < LONGEST_NAME else f"{name[: LONGEST_NAME // 2].rstrip()}…"
+    return _cut(name_of(text.replace('"', "")), LONGEST_NAME // 2)
+
+
+def _cut(text: str, letters: int = 200) -> str:
+    return text if len(text) <= letters else f"{text[:letters].rstrip()}…"

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from archive_app.gui.dates import counted
+from archive_app.gui.parts import plain_tip
 from archive_app.gui.sidebar_lines import Choice, Line, Target
 from archive_app.gui.unexpected import guarded
 
@@ -48,7 +49,7 @@ class SidebarModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return line.label
             case Qt.ItemDataRole.ToolTipRole:
-                return line.tip or line.label
+                return plain_tip(line.tip or line.label)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _read_out(line)
         return None

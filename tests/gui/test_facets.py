@@ -216,6 +216,19 @@ def test_takeaways_are_counted_where_they_are_searched(counted: MainWindow, unti
     until(lambda: any(line.startswith("BBC, ") and "takeaway" in line for line in _lines(counted)))
 
 
+def test_a_tag_that_looks_like_markup_is_a_tag(counted: MainWindow, stocked: Path, qtbot: QtBot, until: Until):
+    with Archive.open(stocked) as archive:
+        archive.annotate([hit.id for hit in archive.search("moon").hits[:2]], tags=["<b>C&A</b>"])
+    counted.session.refresh()
+    until(lambda: _has(counted, "<b>C&A</b>, 2 articles"))
+    tip = _index(counted, Choice("tag", "<b>C&A</b>")).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "<qt>&lt;b&gt;C&amp;A&lt;/b&gt;</qt>"
+    _click(counted, qtbot, Choice("tag", "<b>C&A</b>"))
+    assert counted.top_bar.search_box.text() == 'tag:"<b>C&A</b>"'
+    until(lambda: counted.browser.results.model.total == 2)
+    until(lambda: _has(counted, "<b>C&A</b>, 2 articles, chosen"))
+
+
 def test_facets_wait_while_one_types(counted: MainWindow, qtbot: QtBot, until: Until):
     counts: list[str] = []
     counted.session.searching.counted.connect(lambda results: counts.append(results.query.text))
