@@ -19,6 +19,7 @@ from archive_app.gui.reading_pane import ReadingPane
 from archive_app.gui.results_pane import ResultsPane
 from archive_app.gui.sidebar import Sidebar
 from archive_app.gui.sidebar_lines import Page
+from archive_app.gui.sidebar_place import SidebarPlace
 from archive_app.gui.top_bar import TopBar
 from archive_app.model.article import Part
 from archive_app.model.saved_searches import SavedSearch
@@ -27,18 +28,13 @@ from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
 if TYPE_CHECKING:
     from archive_app.library import Archive
 
-_SIDEBAR, _RESULTS = 224, 408
-# Below this width the list and the article need the sidebar's room.
-_SIDEBAR_FROM = 1040
-# The inspector has two columns of its own.
-_SIDEBAR_FROM_INSPECTING = 1500
+_RESULTS = 408
 
 
 class Browser(QWidget):
     """Asks the session what the search box says and shows the answers."""
 
     searched = Signal(str)
-    sidebar_shown = Signal(bool)
     inspector_shown = Signal(bool)
 
     def __init__(
@@ -54,8 +50,6 @@ class Browser(QWidget):
         self._go_down = False
         self._wanted: int | None = None
         self._next_row: int | None = None
-        self.sidebar_wanted = True
-        self._laid_over = False
         self.sidebar = Sidebar(appearance, self)
         self.results = ResultsPane(appearance)
         self.reading = ReadingPane(appearance)
@@ -72,12 +66,12 @@ class Browser(QWidget):
         self.splitter.addWidget(self.results)
         self.splitter.addWidget(self._side)
         self.splitter.setStretchFactor(1, 1)
-        # The sidebar stands in the layout's left margin, or over the list where there is no room beside it.
-        self._layout = QHBoxLayout(self)
+        layout = QHBoxLayout(self)
+        self.place = SidebarPlace(self.sidebar, self, layout, appearance)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.splitter)
         self._pages: dict[Page, QWidget] = {Page.ARTICLES: self.splitter}
-        self._layout.addWidget(self._stack)
+        layout.addWidget(self._stack)
         self._connect_search()
         self._connect_reading()
         appearance.changed.connect(self._restyle)
@@ -120,25 +114,6 @@ class Browser(QWidget):
         self.sidebar.start_over()
         self._search_now(prefix=True)
 
-    def want_sidebar(self, wanted: bool) -> None:
-        """Show the sidebar where there is room for it, or nowhere."""
-        self.sidebar_wanted = wanted
-        self._fit()
-
-    def toggle_sidebar(self) -> None:
-        """Show or hide the sidebar; where the window is narrow it lies over the list until an outlet is chosen."""
-        had_keyboard = self.sidebar.view.hasFocus()
-        if self._roomy:
-            self.sidebar_wanted = not self.sidebar_wanted
-        else:
-            self._laid_over = not self._laid_over
-        self._fit()
-        if self._laid_over:
-            self.sidebar.raise_()
-            self.sidebar.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif had_keyboard:
-            self.focus_search()
-
     def focus_search(self) -> None:
         """Go to the search box, with its text selected, to be typed over."""
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -152,8 +127,7 @@ class Browser(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the sidebar's room to the list and the article where the window is narrow."""
         super().resizeEvent(event)
-        self._fit()
-        self.sidebar.setGeometry(0, 0, self.sidebar.width(), self.height())
+        self.place.fit()
 
     def _connect_search(self) -> None:
         searching = self._session.searching
@@ -181,7 +155,8 @@ class Browser(QWidget):
         self.sidebar.saved_chosen.connect(self.search_saved)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.view.escaped.connect(self.focus_search)
-        self.sidebar.view.left.connect(self._sidebar_left)
+        self.place.left.connect(self.focus_search)
+        self.place.fitted.connect(lambda _shown, roomy: self._top_bar.show_brand(roomy))
 
     def _connect_reading(self) -> None:
         self.results.opened.connect(self._open)
@@ -243,7 +218,7 @@ class Browser(QWidget):
     def _filter(self, text: str) -> None:
         self.search(text)
         self.searched.emit(text)
-        self._leave_overlay()
+        self.place.give_way()
 
     def _clear_filters(self) -> None:
         """All articles: the way back to them from another page, and then without what they are filtered by."""
@@ -251,22 +226,12 @@ class Browser(QWidget):
             self._filtering.clear()
         else:
             self.show_page(Page.ARTICLES)
-            self._leave_overlay()
+            self.place.give_way()
 
     def search_saved(self, saved: SavedSearch) -> None:
         """Do a saved search."""
         self._top_bar.set_scope(saved.scope)
         self._filter(saved.text)
-
-    def _leave_overlay(self) -> None:
-        if self._laid_over:
-            self.focus_search()
-
-    def _sidebar_left(self) -> None:
-        """A sidebar that lies over the list goes when something else gets the keyboard."""
-        if self._laid_over:
-            self._laid_over = False
-            self._fit()
 
     def _found(self, results: SearchResults) -> None:
         if not results.total:
@@ -319,7 +284,7 @@ class Browser(QWidget):
         self._side.setCurrentWidget(self.inspector if on else self.reading)
         if on and article is not None:
             self.inspector.show_article(article.id)
-        self._fit()
+        self.place.make_room(inspecting=on)
         self.inspector_shown.emit(on)
         if article is not None:
             self._focus_article()
@@ -377,23 +342,10 @@ class Browser(QWidget):
 
     # --- looks
 
-    @property
-    def _roomy(self) -> bool:
-        return self.width() >= self._look.pixels(_SIDEBAR_FROM_INSPECTING if self.inspecting else _SIDEBAR_FROM)
-
-    def _fit(self) -> None:
-        self._laid_over = self._laid_over and not self._roomy
-        beside = self.sidebar_wanted and self._roomy
-        self._layout.setContentsMargins(self.sidebar.width() if beside else 0, 0, 0, 0)
-        self.sidebar.setVisible(beside or self._laid_over)
-        self.sidebar_shown.emit(beside or self._laid_over)
-        self._top_bar.show_brand(self._roomy)
-
     def _restyle(self) -> None:
-        self.sidebar.setFixedWidth(self._look.pixels(_SIDEBAR))
         self.results.setMinimumWidth(self._look.pixels(280))
         self.reading.setMinimumWidth(self._look.pixels(320))
-        self._fit()
+        self.place.fit()
 
 
 def ids_of_rows(archive: "Archive", query: Query, rows: Sequence[int]) -> list[int]:

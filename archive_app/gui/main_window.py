@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
         kept.splitter = browser.splitter.sizes()
         kept.theme, kept.zoom = look.mode.value, look.zoom
         kept.reading_font = "serif" if look.serif else "sans"
-        kept.sidebar = browser.sidebar_wanted
+        kept.sidebar = browser.place.wanted
         kept.folded_sections = browser.sidebar.folded
         kept.suggestions = browser.reading.view.suggestions
         kept.sort, kept.scope = browser.results.sort.value, self.top_bar.scope.value
@@ -316,7 +316,7 @@ class MainWindow(QMainWindow):
         self.top_bar.set_scope(Scope(kept.scope) if kept.scope in set(Scope) else Scope.ARTICLES)
         self.top_bar.search_box.setText(kept.last_query)
         self.top_bar.search_box.set_recents(kept.recent_searches)
-        self.browser.want_sidebar(kept.sidebar)
+        self.browser.place.want(wanted=kept.sidebar)
         self.browser.sidebar.fold(kept.folded_sections)
         self.show_suggestions(shown=kept.suggestions)
         self._show_recent()
@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
         self.duplicates_page.article_wanted.connect(browser.open_article)
         browser.searched.connect(self._remember_search)
         browser.inspector_shown.connect(self._inspector_shown)
-        browser.sidebar_shown.connect(lambda shown: self._menus.check("sidebar", on=shown))
+        browser.place.fitted.connect(lambda shown, _roomy: self._menus.check("sidebar", on=shown))
         browser.reading.shown.connect(
             lambda shown: self._menus.enable(save_original=shown, find=shown, inspector=shown)
         )

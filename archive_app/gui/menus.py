@@ -112,7 +112,7 @@ def _fill_view(window: "MainWindow", actions: Actions) -> None:
     suggestions.setCheckable(True)
     inspector = add(menu, "inspector", "Parse &inspector", lambda: browser.inspect(on=not browser.inspecting), "F8")
     inspector.setCheckable(True)
-    add(menu, "sidebar", "Side&bar", browser.toggle_sidebar, "F9").setCheckable(True)
+    add(menu, "sidebar", "Side&bar", browser.place.toggle, "F9").setCheckable(True)
 
 
 def _show_log_folder() -> None:
