@@ -231,6 +231,7 @@ def test_facets_count_all_hits(library, make):
     assert facets["publisher"] == {"South China Morning Post": 2, "Reuters": 1}
     assert (facets["year"], facets["month"]) == ({"2024": 2}, {"2024-01": 1, "2024-02": 1})
     assert (facets["language"], facets["format"]) == ({"en": 1, "de": 1}, {"text": 2, "html": 1})
+    assert list(facets["language"]) == ["de", "en"]
     assert library.search("harbour").facets == {}
 
 
