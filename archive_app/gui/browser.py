@@ -12,6 +12,7 @@ from archive_app.errors import ArchiveAppError
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.archive_session import ArchiveSession
 from archive_app.gui.article_text import LitArticle
+from archive_app.gui.completing import Completing
 from archive_app.gui.empty_states import NoResults
 from archive_app.gui.inspector import Inspector
 from archive_app.gui.query_text import outlet_in, with_outlet
@@ -75,6 +76,7 @@ class Browser(QWidget):
         self._stack.addWidget(self.splitter)
         self._pages: dict[Page, QWidget] = {Page.ARTICLES: self.splitter}
         self._layout.addWidget(self._stack)
+        self._completing = Completing(session, top_bar, self)
         self._connect_search()
         self._connect_reading()
         appearance.changed.connect(self._restyle)
@@ -161,7 +163,7 @@ class Browser(QWidget):
         self._box.returnPressed.connect(self._entered)
         self._box.down.connect(self._down)
         self._box.escaped.connect(self.results.focus_rows)
-        self._box.recent_chosen.connect(self.search)
+        self._box.offers.search_chosen.connect(self.search)
         self._top_bar.scope_chosen.connect(self.choose_scope)
         self._no_results.search_wanted.connect(self._search_from_offer)
         self._no_results.scope_wanted.connect(self.choose_scope)

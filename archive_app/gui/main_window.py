@@ -344,7 +344,7 @@ class MainWindow(QMainWindow):
             )
         )
         browser.reading.save_wanted.connect(self.save_original)
-        self.top_bar.search_box.recents_cleared.connect(self._forget_searches)
+        self.top_bar.search_box.offers.cleared.connect(self._forget_searches)
         self.top_bar.import_wanted.connect(self.imports.choose_files)
         self.welcome.files_wanted.connect(self.imports.choose_files)
         self.welcome.folder_wanted.connect(self.imports.choose_folder)
