@@ -1,4 +1,4 @@
-"""The search box: the widest thing in the window, with its shortcut while it is empty and the recent searches."""
+"""The search box: the widest thing in the window, with its shortcut while it is empty, what it offers, and its help."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,6 +18,7 @@ class SearchBox(QLineEdit):
     """A line to type in. `down` and `escaped` ask to leave it."""
 
     down = Signal()
+    help_wanted = Signal()
     escaped = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -35,6 +36,7 @@ class SearchBox(QLineEdit):
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self._clear = self._button("Clear the search", self._clear_all)
         self._history = self._button("Recent searches", self.show_recents)
+        self._help = self._button("Search help", self.help_wanted.emit)
         self.textChanged.connect(self._place_buttons)
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -103,8 +105,11 @@ class SearchBox(QLineEdit):
         painter = QPainter(self)
         painter.setFont(self._appearance.font(12))
         painter.setPen(self._appearance.theme.color("quiet"))
-        room = self.rect().adjusted(0, 0, -12 - (self._history.width() if self._recents else 0), 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._shortcut)
+        margins = self.textMargins()
+        room = self.rect().adjusted(margins.left() + 8, 0, -margins.right() - 8, 0)
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText() + self._shortcut) + self.height()
+        if words < room.width() and self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._shortcut)
 
     def _clear_all(self) -> None:
         self.clear()
@@ -121,7 +126,7 @@ class SearchBox(QLineEdit):
 
     def _place_buttons(self) -> None:
         size, taken = self.height() - 10, 5
-        shown = {self._history: bool(self._recents), self._clear: bool(self.text())}
+        shown = {self._help: True, self._history: bool(self._recents), self._clear: bool(self.text())}
         for button, is_shown in shown.items():
             button.setVisible(is_shown)
             if is_shown:
@@ -134,7 +139,7 @@ class SearchBox(QLineEdit):
     def _restyle(self) -> None:
         look = self._appearance
         self._icon.setIcon(look.icon("search"))
-        for button, icon in ((self._clear, "clear"), (self._history, "history")):
+        for button, icon in ((self._clear, "clear"), (self._history, "history"), (self._help, "help")):
             button.setIcon(look.icon(icon))
             button.setIconSize(look.icon_size())
         self.setMinimumHeight(look.pixels(36))
