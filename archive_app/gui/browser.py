@@ -109,6 +109,11 @@ class Browser(QWidget):
         self._box.setText(text)
         self._search_now(prefix=prefix)
 
+    def more_like_this(self) -> None:
+        """Search for what shares telling words with the open article."""
+        if self._wanted is not None:
+            self.search(f"like:{self._wanted}")
+
     def start_over(self) -> None:
         """Show another archive: nothing is selected, and the box is asked again."""
         self._wanted = None

@@ -233,6 +233,9 @@ class MainWindow(QMainWindow):
         self.browser.reading.view.show_suggestions(shown=shown)
         self._menus.check("suggestions", on=shown)
 
+    def _article_shown(self, shown: bool) -> None:
+        self._menus.enable(save_original=shown, find=shown, inspector=shown, more_like=shown)
+
     def _inspector_shown(self, shown: bool) -> None:
         self._menus.check("inspector", on=shown)
         self.browser.inspector.meanings.setEnabled(shown and self.browser.inspector.can_edit)
@@ -335,9 +338,7 @@ class MainWindow(QMainWindow):
         browser.searched.connect(self._remember_search)
         browser.inspector_shown.connect(self._inspector_shown)
         browser.sidebar_shown.connect(lambda shown: self._menus.check("sidebar", on=shown))
-        browser.reading.shown.connect(
-            lambda shown: self._menus.enable(save_original=shown, find=shown, inspector=shown)
-        )
+        browser.reading.shown.connect(self._article_shown)
         browser.reading.view.hits_changed.connect(
             lambda: self._menus.enable(
                 **dict.fromkeys(("next_hit", "previous_hit"), browser.reading.view.hit_count > 0)

@@ -40,7 +40,8 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     add(menu, "log", "Show &log folder", _show_log_folder)
     menu.addSeparator()
     add(menu, "about", "&About Archive Browser", window.show_about)
-    actions.enable(save_original=False, find=False, inspector=False, next_hit=False, previous_hit=False, undo=False)
+    waiting = ("save_original", "find", "inspector", "more_like", "next_hit", "previous_hit", "undo")
+    actions.enable(**dict.fromkeys(waiting, False))
 
 
 def _fill_file(window: "MainWindow", actions: Actions) -> None:
@@ -93,6 +94,9 @@ def _fill_view(window: "MainWindow", actions: Actions) -> None:
     ):
         action = add(menu, name, text, partial(browser.results.step, rows), key)
         limit_to(action, browser.reading)
+    alike = add(menu, "more_like", "&More like this", browser.more_like_this, "Ctrl+M")
+    for part in (browser.results.view, browser.reading.view):
+        part.addAction(alike)
     add(menu, "duplicates_page", "Possible &duplicates", partial(browser.show_page, Page.DUPLICATES))
     add(menu, "trash_page", "Tras&h", partial(browser.show_page, Page.TRASH))
     menu.addSeparator()

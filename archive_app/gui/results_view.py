@@ -31,6 +31,7 @@ class ResultsView(QTableView):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setWordWrap(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
 

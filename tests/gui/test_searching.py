@@ -185,3 +185,20 @@ def test_rows_are_read_out_with_title_outlet_and_passage(window: MainWindow, unt
     assert hit is not None
     assert hit.title in spoken
     assert "Takeaway: " in spoken
+
+
+def test_more_like_an_article_is_found_by_a_key_and_from_its_row(window: MainWindow, qtbot: QtBot, until: Until):
+    results, box = window.browser.results, window.top_bar.search_box
+    window.browser.search("moon")
+    until(lambda: _answered(window, "moon"))
+    results.select_row(0)
+    until(lambda: window.browser.reading.article is not None)
+    article = window.browser.reading.article
+    assert article is not None
+    assert "More like this" in [action.text().replace("&", "") for action in results.view.actions()]
+    qtbot.keyClick(results.view, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert box.text() == f"like:{article.id}"
+    until(lambda: _answered(window, box.text()))
+    assert results.model.total > 1
+    assert article.title not in _titles(window)
+    until(lambda: _says(window, "Articles that share telling words with “"))
