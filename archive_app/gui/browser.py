@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from archive_app.errors import ArchiveAppError
+from archive_app.gui.annotation_desk import AnnotationDesk
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.archive_session import ArchiveSession
 from archive_app.gui.article_text import LitArticle
@@ -78,6 +79,7 @@ class Browser(QWidget):
         self._stack.addWidget(self.splitter)
         self._pages: dict[Page, QWidget] = {Page.ARTICLES: self.splitter}
         self._layout.addWidget(self._stack)
+        self.annotating = AnnotationDesk(session, self.reading, self.chosen_articles, self)
         self._completing = Completing(session, top_bar, self)
         self._help = SearchHelp(appearance, self._box)
         self._connect_search()
@@ -198,6 +200,8 @@ class Browser(QWidget):
         self.reading.view.outlet_chosen.connect(self._filter_by)
         self.reading.view.search_wanted.connect(self.search)
         self.reading.view.doubt_chosen.connect(self._check_doubt)
+        self.reading.annotations.chips.chosen.connect(self._search_tag)
+        self.results.view.star_wanted.connect(self.annotating.star_one)
         self.reading.shown.connect(lambda shown: self.inspect(on=shown and self.inspecting))
         self.inspector.closed.connect(lambda: self.inspect(on=False))
         self.inspector.left.connect(self.results.focus_rows)
@@ -251,6 +255,10 @@ class Browser(QWidget):
 
     def _filter_by(self, outlet: str | None) -> None:
         self.search(with_outlet(self._box.text(), outlet))
+        self.searched.emit(self._query.text)
+
+    def _search_tag(self, tag: str) -> None:
+        self.search(f'tag:"{tag}"')
         self.searched.emit(self._query.text)
 
     def _outlet_chosen(self, outlet: str | None) -> None:
@@ -341,6 +349,8 @@ class Browser(QWidget):
 
     def chosen_articles(self) -> Callable[["Archive"], Sequence[int]] | None:
         """What asks the archive for the ids of the selected hits' articles, or of the one that is being read."""
+        if self._stack.currentWidget() is not self.splitter:
+            return None
         rows, model, read = self.results.selected_rows(), self.results.model, self.reading.article
         if read is not None and (self.reading.view.hasFocus() or not rows):
             return lambda _archive: (read.id,)

@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.imports.forget_report()
         self.trash.forget()
         self.watching.leave()
+        self.browser.reading.annotations.note.save()
         self.session.open(folder, create=create)
         self.browser.start_over()
 
@@ -155,6 +156,7 @@ class MainWindow(QMainWindow):
         )
         self.top_bar.allow_import(not state.read_only)
         self.browser.inspector.allow_editing(allowed=not state.read_only)
+        self.browser.reading.annotations.allow_editing(allowed=not state.read_only)
         self._invite_or_browse(state.articles + state.trashed)
         if state.unfinished and not state.read_only:
             self.imports.offer_unfinished(state.unfinished)
@@ -235,9 +237,13 @@ class MainWindow(QMainWindow):
 
     def _article_shown(self, shown: bool) -> None:
         self._menus.enable(save_original=shown, find=shown, inspector=shown, more_like=shown)
+        writable = shown and not self.session.read_only
+        beside = writable and not self.browser.inspecting
+        self._menus.enable(star=writable, tags=beside, note=beside)
 
     def _inspector_shown(self, shown: bool) -> None:
         self._menus.check("inspector", on=shown)
+        self._article_shown(self.browser.reading.article is not None)
         self.browser.inspector.meanings.setEnabled(shown and self.browser.inspector.can_edit)
 
     def show_shortcuts(self) -> None:
@@ -269,6 +275,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.instance.close()
         self.watching.close()
+        self.browser.reading.annotations.note.save()
         self.session.close()
         super().closeEvent(event)
 
@@ -344,6 +351,9 @@ class MainWindow(QMainWindow):
                 **dict.fromkeys(("next_hit", "previous_hit"), browser.reading.view.hit_count > 0)
             )
         )
+        browser.annotating.starred.connect(lambda starred: self._menus.check("star", on=starred))
+        browser.annotating.failed.connect(lambda sentence: self.notice.tell(sentence, about="annotations"))
+        browser.annotating.settled.connect(lambda: self.notice.settle("annotations"))
         browser.reading.save_wanted.connect(self.save_original)
         self.top_bar.search_box.offers.cleared.connect(self._forget_searches)
         self.top_bar.import_wanted.connect(self.imports.choose_files)

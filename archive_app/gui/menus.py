@@ -40,7 +40,18 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     add(menu, "log", "Show &log folder", _show_log_folder)
     menu.addSeparator()
     add(menu, "about", "&About Archive Browser", window.show_about)
-    waiting = ("save_original", "find", "inspector", "more_like", "next_hit", "previous_hit", "undo")
+    waiting = (
+        "save_original",
+        "find",
+        "inspector",
+        "more_like",
+        "star",
+        "tags",
+        "note",
+        "next_hit",
+        "previous_hit",
+        "undo",
+    )
     actions.enable(**dict.fromkeys(waiting, False))
 
 
@@ -66,6 +77,16 @@ def _fill_edit(window: "MainWindow", actions: Actions) -> None:
     add, menu, browser = actions.add, actions.edit, window.browser
     add(menu, "copy", "&Copy", window.copy, _Key.Copy)
     add(menu, "paste", "&Paste as article", window.imports.paste, "Ctrl+Shift+V")
+    menu.addSeparator()
+    annotating = browser.annotating
+    added = [
+        add(menu, "star", "Sta&r", annotating.star, "Ctrl+D"),
+        add(menu, "tags", "Ta&gs…", annotating.pick_tags, "Ctrl+T"),
+        add(menu, "note", "N&ote", annotating.open_note, "Ctrl+E"),
+    ]
+    added[0].setCheckable(True)
+    for part in (browser.results.view, browser.reading.view):
+        part.addActions(added)
     menu.addSeparator()
     trash = add(menu, "trash", "Move to &trash", window.move_to_trash, _Key.Delete)
     for part in (browser.results.view, browser.reading.view):

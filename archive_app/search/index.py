@@ -362,4 +362,5 @@ def _hit(found: Found, article: Article, scope: Scope, highlighter: Highlighter)
         else (takeaway_snippet(article, takeaway, highlighter),),
         original_name=article.original_name,
         takeaway=takeaway,
+        starred=article.annotations.starred,
     )
