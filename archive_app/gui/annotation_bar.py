@@ -77,9 +77,9 @@ class AnnotationBar(QWidget):
             button.setEnabled(allowed)
         self.note.paper.setReadOnly(not allowed)
 
-    def align(self, side: int) -> None:
-        """Begin where the article's text does."""
-        self._column.setContentsMargins(side, 0, side, 8)
+    def align(self, left: int, right: int) -> None:
+        """Begin and end where the article's text does."""
+        self._column.setContentsMargins(left, 0, right, 8)
 
     def _star_clicked(self, checked: bool) -> None:
         # It is shown at once, and corrected where it turns out otherwise.
@@ -88,7 +88,7 @@ class AnnotationBar(QWidget):
 
     def _show_star(self, *, starred: bool) -> None:
         self.star.setChecked(starred)
-        self.star.setIcon(self._look.icon("star-filled" if starred else "star", "attention" if starred else "quiet"))
+        self.star.setIcon(self._look.icon("star-filled" if starred else "star", "accent" if starred else "quiet"))
 
     def _restyle(self) -> None:
         self.tags.setIcon(self._look.icon("tag"))

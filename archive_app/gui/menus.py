@@ -79,14 +79,15 @@ def _fill_edit(window: "MainWindow", actions: Actions) -> None:
     add(menu, "paste", "&Paste as article", window.imports.paste, "Ctrl+Shift+V")
     menu.addSeparator()
     annotating = browser.annotating
-    added = [
+    with_article = [
+        add(menu, "more_like", "&More like this", browser.more_like_this, "Ctrl+M"),
         add(menu, "star", "Sta&r", annotating.star, "Ctrl+D"),
         add(menu, "tags", "Ta&gs…", annotating.pick_tags, "Ctrl+T"),
         add(menu, "note", "N&ote", annotating.open_note, "Ctrl+E"),
     ]
-    added[0].setCheckable(True)
+    with_article[1].setCheckable(True)
     for part in (browser.results.view, browser.reading.view):
-        part.addActions(added)
+        part.addActions(with_article)
     menu.addSeparator()
     trash = add(menu, "trash", "Move to &trash", window.move_to_trash, _Key.Delete)
     for part in (browser.results.view, browser.reading.view):
@@ -115,9 +116,6 @@ def _fill_view(window: "MainWindow", actions: Actions) -> None:
     ):
         action = add(menu, name, text, partial(browser.results.step, rows), key)
         limit_to(action, browser.reading)
-    alike = add(menu, "more_like", "&More like this", browser.more_like_this, "Ctrl+M")
-    for part in (browser.results.view, browser.reading.view):
-        part.addAction(alike)
     add(menu, "duplicates_page", "Possible &duplicates", partial(browser.show_page, Page.DUPLICATES))
     add(menu, "trash_page", "Tras&h", partial(browser.show_page, Page.TRASH))
     menu.addSeparator()

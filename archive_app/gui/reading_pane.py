@@ -127,7 +127,7 @@ class ReadingPane(QWidget):
     def _align(self, side: int) -> None:
         """Let the header's buttons begin where the text does."""
         self._row.setContentsMargins(max(side - 8, 8), 5, 14, 5)
-        self.annotations.align(side)
+        self.annotations.align(side, side + self.view.width() - self.view.viewport().width())
 
     def _draw_line(self, scrolled: int) -> None:
         """A line under the header while there is text above."""

@@ -65,7 +65,7 @@ class ResultsDelegate(QStyledItemDelegate):
         if isinstance(hit, Hit):
             self._paint_lines(painter, rect.adjusted(_SIDE, _EDGE, -_SIDE, -_EDGE), hit)
             if hit.starred or state & QStyle.StateFlag.State_MouseOver:
-                star = self._look.icon(*(("star-filled", "attention") if hit.starred else ("star", "quiet")))
+                star = self._look.icon(*(("star-filled", "accent") if hit.starred else ("star", "quiet")))
                 star.paint(painter, self.star_place(option.rect).toRect())
         painter.restore()
 
