@@ -34,6 +34,7 @@ class AnnotationBar(QWidget):
         self.write.clicked.connect(lambda _checked=False: self.open_note())
         self.buttons: tuple[QToolButton, ...] = (self.star, self.tags, self.write)
         self.chips = TagChips(appearance)
+        self.chips.left.connect(self.tags.setFocus)
         self.note = NoteEditor(appearance)
         self.picker = TagPicker(appearance, self.tags)
         self._column = QVBoxLayout(self)

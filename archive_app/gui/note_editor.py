@@ -32,9 +32,12 @@ class _Paper(QPlainTextEdit):
     def fit(self) -> None:
         """Be as high as the text needs."""
         lines = max(_FEWEST_LINES, min(round(self.document().size().height()), _MOST_LINES))
-        height = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 16
+        height = lines * self.fontMetrics().lineSpacing() + self._around()
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _around(self) -> int:
+        return self.height() - self.viewport().height() + 2 * round(self.document().documentMargin())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.flow_layout import FlowLayout
@@ -22,7 +22,7 @@ class TagChip(QWidget):
         grounded(self, "tagChip")
         self.tag = tag
         self._editable = editable
-        name = quiet_button(tag.replace("&", "&&"))
+        self.name = name = quiet_button(tag.replace("&", "&&"))
         name.setObjectName("tagName")
         name.setAccessibleName(f"Tag {tag}")
         name.setToolTip("Show the articles with this tag")
@@ -51,12 +51,14 @@ class TagChips(QWidget):
 
     chosen = Signal(str)
     removed = Signal(str)
+    left = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = appearance
         self._tags: Sequence[str] = ()
         self._editable = True
+        self._chips: list[TagChip] = []
         self._flow = FlowLayout(self, 6)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self.setAccessibleName("Tags")
@@ -70,6 +72,10 @@ class TagChips(QWidget):
             self._fill()
 
     def _fill(self) -> None:
+        """Make the chips anew; the keyboard stays at its place among them, or is given away where none is left."""
+        focused = QApplication.focusWidget()
+        before = [focused is not None and chip.isAncestorOf(focused) for chip in self._chips]
+        self._chips.clear()
         while (item := self._flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -79,5 +85,14 @@ class TagChips(QWidget):
             chip.chosen.connect(lambda tag=tag: self.chosen.emit(tag))
             chip.removed.connect(lambda tag=tag: self.removed.emit(tag))
             self._flow.addWidget(chip)
+            # A layout shows a new widget only later, and what is hidden takes no keyboard.
+            chip.show()
+            self._chips.append(chip)
         self.setVisible(bool(self._tags))
         self.updateGeometry()
+        if any(before):
+            if self._chips:
+                place = min(before.index(True), len(self._chips) - 1)
+                self._chips[place].name.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.left.emit()
