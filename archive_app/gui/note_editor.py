@@ -11,6 +11,8 @@ from archive_app.model.annotations import note_of
 # Saved when the writing rests, and at once when something else is turned to.
 _PAUSE_MS = 800
 _FEWEST_LINES, _MOST_LINES = 2, 8
+# The style sheet's line and padding.
+_FRAME = 4
 
 
 class _Paper(QPlainTextEdit):
@@ -32,12 +34,10 @@ class _Paper(QPlainTextEdit):
     def fit(self) -> None:
         """Be as high as the text needs."""
         lines = max(_FEWEST_LINES, min(round(self.document().size().height()), _MOST_LINES))
-        height = lines * self.fontMetrics().lineSpacing() + self._around()
+        around = 2 * (round(self.document().documentMargin()) + _FRAME)
+        height = lines * self.fontMetrics().lineSpacing() + around
         if height != self.height():
             self.setFixedHeight(height)
-
-    def _around(self) -> int:
-        return self.height() - self.viewport().height() + 2 * round(self.document().documentMargin())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""
