@@ -12,7 +12,7 @@ from archive_app.model.annotations import note_of
 _PAUSE_MS = 800
 _FEWEST_LINES, _MOST_LINES = 2, 8
 # The style sheet's line and padding.
-_FRAME = 4
+_FRAME = 6
 
 
 class _Paper(QPlainTextEdit):

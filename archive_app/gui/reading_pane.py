@@ -127,7 +127,8 @@ class ReadingPane(QWidget):
     def _align(self, side: int) -> None:
         """Let the header's buttons begin where the text does."""
         self._row.setContentsMargins(max(side - 8, 8), 5, 14, 5)
-        self.annotations.align(side, side + self.view.width() - self.view.viewport().width())
+        column = self.view.viewport().geometry()
+        self.annotations.align(column.left() + side, self.view.width() - column.right() - 1 + side)
 
     def _draw_line(self, scrolled: int) -> None:
         """A line under the header while there is text above."""
