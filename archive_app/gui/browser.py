@@ -19,7 +19,6 @@ from archive_app.gui.inspector import Inspector
 from archive_app.gui.query_text import outlet_in, with_outlet
 from archive_app.gui.reading_pane import ReadingPane
 from archive_app.gui.results_pane import ResultsPane
-from archive_app.gui.search_examples import examples
 from archive_app.gui.search_help import SearchHelp
 from archive_app.gui.sidebar import Page, Sidebar
 from archive_app.gui.top_bar import TopBar
@@ -81,7 +80,7 @@ class Browser(QWidget):
         self._layout.addWidget(self._stack)
         self.annotating = AnnotationDesk(session, self.reading, self.chosen_articles, self)
         self._completing = Completing(session, top_bar, self)
-        self._help = SearchHelp(appearance, self._box)
+        self.search_help = SearchHelp(session, appearance, self._box)
         self._connect_search()
         self._connect_reading()
         appearance.changed.connect(self._restyle)
@@ -147,12 +146,6 @@ class Browser(QWidget):
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._box.selectAll()
 
-    def show_search_help(self) -> None:
-        """Explain the query language below the search box, with this archive's own words as soon as they are there."""
-        self._help.open()
-        self._help.go_in()
-        self._session.ask(examples, self._help.show_examples, kind="examples", failure=lambda _error: None)
-
     def choose_scope(self, scope: Scope) -> None:
         """Search articles or takeaways."""
         self._top_bar.set_scope(scope)
@@ -179,8 +172,8 @@ class Browser(QWidget):
         self._box.returnPressed.connect(self._entered)
         self._box.down.connect(self._down)
         self._box.escaped.connect(self.results.focus_rows)
-        self._box.help_wanted.connect(self.show_search_help)
-        self._help.example_chosen.connect(self._search_from_offer)
+        self._box.help_wanted.connect(self.search_help.explain)
+        self.search_help.example_chosen.connect(self._search_from_offer)
         self._box.offers.search_chosen.connect(self.search)
         self._top_bar.scope_chosen.connect(self.choose_scope)
         self._no_results.search_wanted.connect(self._search_from_offer)

@@ -35,7 +35,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     _fill_edit(window, actions)
     _fill_view(window, actions)
     add, menu = actions.add, actions.help
-    add(menu, "search_help", "&Search help", window.browser.show_search_help, _Key.WhatsThis)
+    add(menu, "search_help", "&Search help", window.browser.search_help.explain, _Key.WhatsThis)
     add(menu, "shortcuts", "&Keyboard shortcuts", window.show_shortcuts, _Key.HelpContents)
     add(menu, "log", "Show &log folder", _show_log_folder)
     menu.addSeparator()

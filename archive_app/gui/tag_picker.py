@@ -14,6 +14,8 @@ from archive_app.gui.popover import Popover
 from archive_app.model.annotations import LONGEST_TAG, TagCount, tag_key, tag_of
 
 _WIDTH, _LINES, _PAD = 280, 9, 8
+# Who has more tags than anyone reads through types the beginning of one.
+_MOST = 100
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -81,7 +83,7 @@ class TagPicker(Popover):
     def _fill(self, text: str, row: int | None = None) -> None:
         """List the tags that what is typed may mean, and at the end the one that it would make."""
         typed = tag_of(text)
-        self._rows = [tag for tag in self._tags if tag_key(typed) in tag_key(tag)]
+        self._rows = [tag for tag in self._tags if tag_key(typed) in tag_key(tag)][:_MOST]
         offers = [Offer(tag, count=self._counts.get(tag), checked=self._checked(tag)) for tag in self._rows]
         if any(map(str.isalnum, typed)) and tag_key(typed) not in map(tag_key, self._tags):
             self._rows.append(typed)

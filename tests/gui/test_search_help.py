@@ -56,6 +56,22 @@ def test_help_comes_and_goes_by_keys_and_gives_the_keyboard_back(window: MainWin
     assert QApplication.focusWidget() is window.browser.results.view
 
 
+def test_help_that_was_read_before_comes_with_the_numbers_of_now(
+    window: MainWindow, stocked: Path, qtbot: QtBot, until: Until
+):
+    def open_() -> None:
+        window.top_bar.search_box.help_wanted.emit()
+        until(lambda: len(_links(window)) > 10)
+
+    open_()
+    qtbot.keyClick(_links(window)[0], Key.Key_Escape)
+    with Archive.open(stocked) as archive:
+        archive.annotate([1], tags=["Ferry line"])
+    open_()
+    until(lambda: 'tag:"Ferry line"' in [link.text() for link in _links(window)])
+    assert QApplication.focusWidget() is _links(window)[0]
+
+
 def test_an_example_is_searched_when_it_is_clicked(window: MainWindow, qtbot: QtBot, until: Until):
     window.top_bar.search_box.help_wanted.emit()
     until(lambda: bool(_links(window)))
