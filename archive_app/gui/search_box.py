@@ -126,7 +126,13 @@ class SearchBox(QLineEdit):
 
     def _place_buttons(self) -> None:
         size, taken = self.height() - 10, 5
-        shown = {self._help: True, self._history: bool(self._recents), self._clear: bool(self.text())}
+        # In a narrow box the words come first; Down and Shift+F1 do what the buttons do.
+        roomy = self.width() >= 9 * size
+        shown = {
+            self._help: roomy or not self.text(),
+            self._history: roomy and bool(self._recents),
+            self._clear: bool(self.text()),
+        }
         for button, is_shown in shown.items():
             button.setVisible(is_shown)
             if is_shown:
