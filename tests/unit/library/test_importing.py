@@ -176,6 +176,10 @@ def test_a_file_with_halves_of_characters_costs_no_other_its_place(archive: Arch
     assert archive.search("ferry").total == 1
 
 
+def test_one_path_as_text_is_a_path_and_not_its_letters(archive: Archive, brief: Path):
+    assert [Path(file.path).name for file in archive.import_paths(str(brief)).files] == [brief.name]
+
+
 _SCRIPT = """
 from pathlib import Path
 from archive_app import Archive
