@@ -35,7 +35,6 @@ from archive_app.search.syntax import (
     Or,
     Pattern,
     Words,
-    article_number,
 )
 
 MAX_CHARACTERS = 4_000
@@ -47,7 +46,8 @@ _COST_OF_EXPANSION = 16
 
 _MAX_DEPTH = 30
 
-_FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after', 'like'))}):(.+)", re.IGNORECASE)
+_FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after', 'like'))}):(.*)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(\d{1,15})\W*", re.ASCII)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LEADING = re.compile(r"^(?:[^\w*?]|_)+")
 _LEADING_WITH_WILDCARDS = re.compile(r"^[\W_]+")
@@ -209,12 +209,15 @@ def _phrase(text: str, field: str | None) -> Leaf | None:
 def _chunk(text: str, field: str | None, *, typing: bool) -> Leaf | None:
     """Read a stretch without spaces, quotes and brackets."""
     text = _LEADING.sub("", text)
-    if match := _FIELD.fullmatch(text):
+    if (match := _FIELD.fullmatch(text)) and not match[2] and typing:
+        # Its value is still to come, and until then it asks for nothing.
+        return None
+    if match and match[2]:
         name, value = match[1].lower(), match[2]
         leaf: Leaf | None
         if name == "like":
-            number = article_number(value)
-            leaf = None if number is None else Alike(number)
+            number = _ARTICLE.fullmatch(value)
+            leaf = Alike(int(number[1])) if number else None
         elif name not in FIELDS:
             leaf = read_dates(name, value)
         else:

@@ -106,7 +106,7 @@ def test_what_is_unbalanced_or_odd_finds_the_words_all_the_same(filled, query):
 
 def test_an_article_that_others_are_like_is_not_told_to_be_an_unknown_field(filled):
     assert filled.search("like:1").remarks == ()
-    assert filled.search("like:soon").remarks == ("“soon” is not the number of an article.",)
+    assert filled.search("like:soon").remarks == ("“like:” takes an article’s number, as in like:12.",)
 
 
 def test_no_small_word_is_suggested(filled):
