@@ -104,11 +104,6 @@ def test_what_is_unbalanced_or_odd_finds_the_words_all_the_same(filled, query):
     assert set(filled.ids(query)) == {1, 2}
 
 
-def test_an_article_that_others_are_like_is_not_told_to_be_an_unknown_field(filled):
-    assert filled.search("like:1").remarks == ()
-    assert filled.search("like:soon").remarks == ("“like:” takes an article’s number, as in like:12.",)
-
-
 def test_no_small_word_is_suggested(filled):
     filled.texts.clear()
     assert filled.search("thel").suggestion is None
