@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from archive_app.gui.main_window import MainWindow
 from archive_app.gui.results_delegate import ResultsDelegate
-from archive_app.gui.sidebar import Page
+from archive_app.gui.sidebar_lines import Page
 from archive_app.gui.tag_chips import TagChip
 from archive_app.library import Archive
 from archive_app.model.annotations import LONGEST_NOTE, NOTHING_ADDED, Annotations
