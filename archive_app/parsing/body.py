@@ -13,9 +13,9 @@ from lxml.html import HtmlElement
 
 from archive_app.model.article import Block, BlockKind, Origin, Provenance
 from archive_app.parsing.cleaning import one_line, unescaped
-from archive_app.parsing.lines import Line
 from archive_app.parsing.other_opinions import all_text, careful_text, main_text
-from archive_app.parsing.page_blocks import page_blocks
+from archive_app.parsing.page_blocks import PageBlock
+from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.story import find_story
 from archive_app.parsing.tree import MOST_TAGS
 
@@ -49,21 +49,21 @@ class Body:
         return Provenance(Origin.GUESSED, sure=self.confidence >= _SURE, rule=self.rule)
 
 
-def read_body(markup: str, tree: HtmlElement, lines: Sequence[Line], title: str) -> Body:
+def read_body(markup: str, tree: HtmlElement, blocks: Sequence[PageBlock], title: str) -> Body:
     """Return the story of a page, with no blocks where the page has no text.
 
-    `tree` is that of `markup`, `lines` are all of the page's lines; they stand in where no extractor finds anything.
+    `tree` is that of `markup`, `blocks` are all of the page's; they stand in where no extractor finds anything.
     `title` is the article's as far as known.
     """
     if len(markup) > _LONGEST_MARKUP or markup.count("<") > MOST_TAGS:
         return Body(main_text(markup) or _bare_text(markup), _HARDLY, "the text between the tags")
     quick = main_text(markup)
-    own = find_story(page_blocks(tree), title, quick)
+    own = find_story(blocks, title, quick)
     body = _chosen({_OWN: own, _QUICK: quick}, tree)
     length = _length(body.blocks)
     if length >= _NEXT_TO_NOTHING:
         return body
-    everything = quick or all_text(markup) or tuple(Block(line.kind, line.text) for line in lines)
+    everything = quick or all_text(markup) or tuple(Block(line.kind, line.text) for line in page_lines(blocks))
     if _length(everything) > _SO_MUCH_MORE * length:
         return Body(everything, _HARDLY, "all the text of the page")
     return replace(body, confidence=min(body.confidence, 0.5)) if length < _SCANT else body

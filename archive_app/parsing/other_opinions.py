@@ -43,7 +43,7 @@ def careful_text(tree: HtmlElement) -> tuple[Block, ...]:
     if tree.xpath("count(//table[ancestor::table])") > _MOST_TABLES_IN_TABLES:
         return ()
     try:
-        document = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False)
+        document = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False, fast=True)
     except Exception as error:  # noqa: BLE001 - a foreign extractor on hostile markup; any failure means no opinion
         logging.getLogger(__name__).info("trafilatura failed: %s", type(error).__name__)
         return ()

@@ -12,6 +12,7 @@ from archive_app.parsing.beside_title import read_beside_title
 from archive_app.parsing.facts import StatedFacts, merged
 from archive_app.parsing.markup import lighten
 from archive_app.parsing.metadata import read_metadata
+from archive_app.parsing.page_blocks import page_blocks
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.tree import read_tree
 
@@ -27,7 +28,7 @@ def facts(body: str, head: str = "", lang: str = "en", *data: dict[str, object])
     light = lighten(markup)
     tree = read_tree(light.markup)
     stated = read_metadata(tree, light.json_ld)
-    return merged(stated, read_beside_title(page_lines(tree), stated))
+    return merged(stated, read_beside_title(page_lines(page_blocks(tree)), stated))
 
 
 def article(**values: object) -> dict[str, object]:
@@ -302,7 +303,7 @@ def test_mangled_markup_states_clean_facts_or_none(markup: str):
     light = lighten(markup)
     tree = read_tree(light.markup)
     stated = read_metadata(tree, light.json_ld)
-    found = merged(stated, read_beside_title(page_lines(tree), stated))
+    found = merged(stated, read_beside_title(page_lines(page_blocks(tree)), stated))
     for value in (found.title, found.byline, found.site_name):
         assert value is None or (value.strip() == value != "" and len(value.splitlines()) == 1)
 
