@@ -46,7 +46,7 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
     lines = page_lines(page)
     brief, confidence = _brief_in(lines), 1.0
     if brief is None:
-        body = read_body(light.markup, tree, page, facts.title or "")
+        body = read_body(light.markup, page, facts.title or "")
         brief, confidence = _page_parts(tree, facts.title or "", body), body.confidence
     facts = merged(facts, read_beside_title(lines, facts), worded_facts(brief))
     title = facts.title or ""

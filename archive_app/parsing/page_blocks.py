@@ -69,7 +69,7 @@ _UNSEEN_PAIRS = {("visually", "hidden"), ("sr", "only"), ("screen", "reader"), (
 class Place:
     """A block element, and what its names say that it holds.
 
-    A page's lines are those of all places but hidden ones and its footer; captions and dialogs are no place of a story.
+    What is hidden, or in the footer of the page itself, is not shown; captions and dialogs are no place of a story.
     """
 
     parent: "Place | None"
@@ -78,7 +78,7 @@ class Place:
     names: str
     marks: frozenset[str]
     is_hidden: bool
-    in_lines: bool
+    is_shown: bool
     in_story: bool
 
 
@@ -198,7 +198,7 @@ def _place(element: etree._Element, parent: Place | None) -> Place:
         names=names,
         marks=_marks(names) if names else _UNNAMED,
         is_hidden=hidden,
-        in_lines=(parent is None or parent.in_lines) and not (is_out_of_sight or is_of_page),
+        is_shown=(parent is None or parent.is_shown) and not (is_out_of_sight or is_of_page),
         in_story=(parent is None or parent.in_story) and tag not in _BESIDE_STORIES,
     )
 

@@ -22,7 +22,7 @@ def page_lines(blocks: Iterable[PageBlock]) -> list[Line]:
     lines: list[Line] = []
     for block in blocks:
         kind = block.place.kind
-        if not block.place.in_lines:
+        if not block.place.is_shown:
             continue
         if kind is BlockKind.PARAGRAPH:
             lines.extend(read_lines(block.printed, after_gap=block.after_breaks))

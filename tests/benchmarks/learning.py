@@ -21,7 +21,7 @@ from archive_app.formats.html import HtmlFormat
 from archive_app.model.article import Original
 from archive_app.parsing import story_weights
 from archive_app.parsing.metadata import read_metadata
-from archive_app.parsing.other_opinions import main_text
+from archive_app.parsing.other_opinion import main_text
 from archive_app.parsing.page_blocks import page_blocks
 from archive_app.parsing.story_features import PageView
 from archive_app.parsing.tree import read_tree

@@ -177,7 +177,7 @@ def _steps(page: GoldPage) -> Iterator[tuple[str, float]]:
     yield "takeaways", _since(lambda: find_page_takeaways(tree, title))
     yield "blocks", _since(lambda: page_blocks(tree))
     yield "lines", _since(lambda: page_lines(blocks))
-    yield "body", _since(lambda: read_body(light.markup, tree, blocks, title))
+    yield "body", _since(lambda: read_body(light.markup, blocks, title))
     held.clear()
 
 
