@@ -51,7 +51,10 @@ def lighten(markup: str) -> LightMarkup:
         position = _tag_end(markup, end) if name else end + len(closing)
     kept.append(markup[position:])
     light = _DATA_URI.sub("data:,", "".join(kept))
-    return LightMarkup(_LONG_TAG.sub(r"<\1>", light), tuple(json_ld))
+    # To part the markup is far quicker than to look for a pattern in each tag.
+    if max(map(len, light.split("<"))) > _LONGEST_TAG:
+        light = _LONG_TAG.sub(r"<\1>", light)
+    return LightMarkup(light, tuple(json_ld))
 
 
 def _find(markup: str, closing: str, start: int) -> int:

@@ -5,7 +5,6 @@ knows labels of; none is of a single publisher.
 """
 
 import re
-from functools import lru_cache
 
 _READ_ON = (
     r"read (?:more|also|next|the full|our)|also (?:read|see|on)|see (?:also|more)|related",
@@ -49,14 +48,11 @@ _PICTURED = re.compile(rf"[\W_]*(?:{'|'.join(_PICTURE)})", re.IGNORECASE)
 _CREDITED = re.compile(rf"[(\[|/]\s*(?:{'|'.join(_PICTURE)})[^()\[\]]{{0,60}}[)\]]?$", re.IGNORECASE)
 
 
-# Each is asked of a line more than once while a page is read.
-@lru_cache(maxsize=1_000)
 def reads_on(text: str) -> bool:
     """Tell a line that leads to other texts."""
     return len(text) <= _LONGEST and _READS_ON.match(text) is not None
 
 
-@lru_cache(maxsize=1_000)
 def asks_for_something(text: str) -> bool:
     """Tell a line that asks to subscribe, follow or pay, or that states rights."""
     if len(text) > _LONGEST:
