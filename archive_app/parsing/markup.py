@@ -15,6 +15,8 @@ _DATA_URI = re.compile(r"data:[a-zA-Z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,60}[^\s\"'()
 _LONGEST_TAG = 20_000
 _LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9:-]{{0,30}})\b[^<>]{{{_LONGEST_TAG},}}+>?")
 _JSON_LD = re.compile(r"type\s*=\s*[\"']?\s*application/ld\+json", re.IGNORECASE)
+# Some pages forget the type.
+_JSON_LD_START = re.compile(r"\s*\{\s*[\"']@context[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def lighten(markup: str) -> LightMarkup:
             missing.add(closing)
             continue
         content = _tag_end(markup, opening.end()) if name else start
-        if name == "script" and _JSON_LD.search(markup, opening.start(), content):
+        is_typed = name == "script" and _JSON_LD.search(markup, opening.start(), content) is not None
+        if is_typed or (name == "script" and _JSON_LD_START.match(markup, content)):
             json_ld.append(markup[content:end])
         kept.append(markup[position : opening.start()])
         position = _tag_end(markup, end) if name else end + len(closing)

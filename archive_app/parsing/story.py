@@ -16,6 +16,9 @@ from archive_app.parsing.story_weights import BIAS, WEIGHTS
 
 # Responsive pages hold a paragraph once for each width of the screen, each time under other names.
 _WORTH_REPEATING = 40
+# Characters of a paragraph: it is rarely longer, and hardly said twice from so many on. Pages have few that are copies.
+_LONGEST_PARAGRAPH, _WORTH_COMPARING = 2_000, 80
+_COPIED, _MOST_COMPARED = 3, 50
 # Log odds above which a block is of the story; a little over even, as what is wrongly kept disturbs more.
 _LIKELY = 0.2
 # Items are short and say little by themselves: these suffice between blocks of the story.
@@ -27,7 +30,7 @@ def find_story(blocks: Sequence[PageBlock], title: str, opinion: Sequence[Block]
 
     `title` is the article's, as far as known, `opinion` what another extractor takes for the story.
     """
-    blocks = [block for block in blocks if block.place.in_story]
+    blocks = _without_copies([block for block in blocks if block.place.in_story])
     if not blocks:
         return ()
     view = PageView(blocks, title, opinion)
@@ -41,6 +44,15 @@ def find_story(blocks: Sequence[PageBlock], title: str, opinion: Sequence[Block]
     while len(story) > 1 and story[-1].kind is BlockKind.HEADING:
         story.pop()
     return tuple(story)
+
+
+def _without_copies(blocks: list[PageBlock]) -> list[PageBlock]:
+    """Leave out blocks that say again in one piece what several others say, such as the text of a read-aloud player."""
+    long = [block for block in blocks if len(block.text) >= _LONGEST_PARAGRAPH][:_MOST_COMPARED]
+    paragraphs = [block.text for block in blocks if _WORTH_COMPARING <= len(block.text) < _LONGEST_PARAGRAPH]
+    texts = set(paragraphs[:_MOST_COMPARED]) if long else set()
+    copies = {block for block in long if sum(text in block.text for text in texts) >= _COPIED}
+    return [block for block in blocks if block not in copies] if copies else blocks
 
 
 def _chosen(scores: Sequence[float], view: PageView) -> list[int]:
