@@ -31,11 +31,11 @@ def read_beside_title(lines: Sequence[Line], facts: StatedFacts) -> StatedFacts:
         for part, value in ((Part.BYLINE, facts.byline), (Part.PUBLISHED, facts.published))
         if value is None or (part in facts.provenance and not facts.provenance[part].sure)
     ]
-    title = squashed(facts.title or "")
-    if not wanted or not title:
+    if not wanted:
         return NOTHING_STATED
+    title = squashed(facts.title or "")
     labelled = _labelled(lines) if Part.PUBLISHED in wanted else None
-    place = next((index for index, line in enumerate(lines) if squashed(line.text) == title), None)
+    place = next((index for index, line in enumerate(lines) if title and squashed(line.text) == title), None)
     if place is None:
         return facts_of(published=labelled)
     # What stands under the headline is nearer to it than what stands over it; what stands behind the start of the
