@@ -13,7 +13,6 @@ from archive_app.gui.archive_thread import ArchiveThread
 from archive_app.gui.article_text import LitArticle, light
 from archive_app.gui.importing import Importing
 from archive_app.gui.searching import Searching
-from archive_app.model.archive import OutletCount
 from archive_app.model.article import Article, Original
 from archive_app.model.jobs import DuplicatePolicy, ImportReport, Progress, ReparseReport
 from archive_app.model.search import Query
@@ -44,7 +43,6 @@ class ArchiveCounts:
     """What the sidebar counts; `duplicates` are pairs that nobody has judged yet."""
 
     articles: int
-    outlets: Sequence[OutletCount]
     trashed: int
     duplicates: int
 
@@ -131,7 +129,7 @@ class ArchiveSession(QObject):
         self.ask(lambda archive: archive.original(article.id), ready)
 
     def count(self) -> None:
-        """Count articles, outlets, duplicates and what is in the trash again; the numbers come as `counted`."""
+        """Count articles, duplicates and what is in the trash again; the numbers come as `counted`."""
         self.ask(_count, self.counted.emit, "count")
 
     def forget_unfinished_import(self) -> None:
@@ -167,11 +165,18 @@ class ArchiveSession(QObject):
         The change is made also where the archive is closed before its turn.
         """
 
-        def ready(value: _T) -> None:
+        def work(archive: "Archive") -> tuple[_T, bool]:
+            return change(archive), archive.index_needs_update() and not archive.unfinished_import()
+
+        def ready(answer: tuple[_T, bool]) -> None:
+            value, behind = answer
             done(value)
             self.refresh()
+            # Many articles at once are more than the index learns in a moment.
+            if behind and not self.importing.running:
+                self.importing.resume()
 
-        self.ask(change, ready, failure=failure, keep=True)
+        self.ask(work, ready, failure=failure, keep=True)
 
     def _queue(
         self,
@@ -204,7 +209,7 @@ class ArchiveSession(QObject):
 
 
 def _count(archive: "Archive") -> ArchiveCounts:
-    return ArchiveCounts(archive.count(), archive.outlets(), len(archive.trashed()), len(archive.possible_duplicates()))
+    return ArchiveCounts(archive.count(), archive.count_trashed(), archive.count_possible_duplicates())
 
 
 def _state(archive: "Archive") -> ArchiveState:

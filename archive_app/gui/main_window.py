@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,7 +23,8 @@ from archive_app.gui.import_desk import ImportDesk
 from archive_app.gui.import_history import ImportHistory
 from archive_app.gui.menus import fill_menus
 from archive_app.gui.notice_bar import NoticeBar
-from archive_app.gui.sidebar import Page
+from archive_app.gui.saved_desk import SavedDesk
+from archive_app.gui.sidebar_lines import Page
 from archive_app.gui.single_instance import InstanceServer, hand_over
 from archive_app.gui.top_bar import TopBar
 from archive_app.gui.trash_desk import TrashDesk
@@ -34,7 +35,9 @@ from archive_app.gui.watching import Watching
 from archive_app.model.article import Original
 from archive_app.model.search import Scope, Sort
 
-_DEFAULT_SIZE = (1360, 860)
+_DEFAULT_SIZE = QSize(1360, 860)
+# What a window's frame may take of the screen; how much it takes is known only once the window is shown.
+_FRAME = QSize(16, 40)
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         )
         self.watched_window = WatchedWindow(self.watching, appearance, self)
         self.trash = TrashDesk(self.session, self.notice, self)
+        self.saved = SavedDesk(self.session, self.notice, self)
         self.trash_page = TrashPage(self.session, self.trash, appearance)
         self.browser.add_page(Page.TRASH, self.trash_page)
         self.duplicates_page = DuplicatesPage(self.session, self.trash, appearance)
@@ -105,7 +109,9 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self.imports.forget_report()
         self.trash.forget()
+        self.saved.forget()
         self.watching.leave()
+        self.browser.reading.annotations.note.save()
         self.session.open(folder, create=create)
         self.browser.start_over()
 
@@ -150,11 +156,14 @@ class MainWindow(QMainWindow):
         )
         self._menus.enable(
             **dict.fromkeys(
-                ("import_files", "import_folder", "paste", "trash", "read_anew", "watched"), not state.read_only
+                ("import_files", "import_folder", "paste", "trash", "read_anew", "watched", "save_search"),
+                not state.read_only,
             )
         )
         self.top_bar.allow_import(not state.read_only)
+        self.browser.sidebar.allow_changes(allowed=not state.read_only)
         self.browser.inspector.allow_editing(allowed=not state.read_only)
+        self.browser.reading.annotations.allow_editing(allowed=not state.read_only)
         self._invite_or_browse(state.articles + state.trashed)
         if state.unfinished and not state.read_only:
             self.imports.offer_unfinished(state.unfinished)
@@ -168,7 +177,15 @@ class MainWindow(QMainWindow):
     def _invite_or_browse(self, articles: int) -> None:
         """Invite to import while there is nothing, not even in the trash."""
         empty = not articles and not self.session.importing.running
-        self._stack.setCurrentWidget(self.welcome if empty else self.browser)
+        self._show(self.welcome if empty else self.browser)
+
+    def _show(self, face: QWidget) -> None:
+        """Show the welcome or the browser; the keyboard is not left in what is hidden."""
+        focused = QApplication.focusWidget()
+        leaves = face is not self.welcome and focused is not None and self.welcome.isAncestorOf(focused)
+        self._stack.setCurrentWidget(face)
+        if leaves:
+            self.browser.focus_search()
 
     def _failed(self, error: ArchiveAppError) -> None:
         self.notice.tell(str(error), [("Open another archive…", self.choose_archive)])
@@ -228,13 +245,27 @@ class MainWindow(QMainWindow):
         if (chosen := self.browser.chosen_articles()) is not None:
             self.trash.trash_found(chosen)
 
+    def save_search(self) -> None:
+        """Keep the search in the box under a name."""
+        if self.top_bar.search_box.text().strip():
+            self.saved.save(self.browser.query)
+        else:
+            self.notice.tell("There is no search to save. Type one, or choose a filter.", about="saved searches")
+
     def show_suggestions(self, *, shown: bool) -> None:
         """Show the takeaways that the app suggests, or leave them out."""
         self.browser.reading.view.show_suggestions(shown=shown)
         self._menus.check("suggestions", on=shown)
 
+    def _article_shown(self, shown: bool) -> None:
+        self._menus.enable(save_original=shown, find=shown, inspector=shown, more_like=shown)
+        writable = shown and not self.session.read_only
+        beside = writable and not self.browser.inspecting
+        self._menus.enable(star=writable, tags=beside, note=beside)
+
     def _inspector_shown(self, shown: bool) -> None:
         self._menus.check("inspector", on=shown)
+        self._article_shown(self.browser.reading.article is not None)
         self.browser.inspector.meanings.setEnabled(shown and self.browser.inspector.can_edit)
 
     def show_shortcuts(self) -> None:
@@ -266,6 +297,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.instance.close()
         self.watching.close()
+        self.browser.reading.annotations.note.save()
         self.session.close()
         super().closeEvent(event)
 
@@ -275,7 +307,8 @@ class MainWindow(QMainWindow):
         kept.splitter = browser.splitter.sizes()
         kept.theme, kept.zoom = look.mode.value, look.zoom
         kept.reading_font = "serif" if look.serif else "sans"
-        kept.sidebar = browser.sidebar_wanted
+        kept.sidebar = browser.place.wanted
+        kept.folded_sections = browser.sidebar.folded
         kept.suggestions = browser.reading.view.suggestions
         kept.sort, kept.scope = browser.results.sort.value, self.top_bar.scope.value
         kept.last_query = self.top_bar.search_box.text()
@@ -284,7 +317,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         kept = self._settings
-        self.resize(*_DEFAULT_SIZE)
+        self.resize(_DEFAULT_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if kept.geometry:
             self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode()))
         if len(kept.splitter) == 2 and all(size > 0 for size in kept.splitter):
@@ -293,7 +326,8 @@ class MainWindow(QMainWindow):
         self.top_bar.set_scope(Scope(kept.scope) if kept.scope in set(Scope) else Scope.ARTICLES)
         self.top_bar.search_box.setText(kept.last_query)
         self.top_bar.search_box.set_recents(kept.recent_searches)
-        self.browser.want_sidebar(kept.sidebar)
+        self.browser.place.want(wanted=kept.sidebar)
+        self.browser.sidebar.fold(kept.folded_sections)
         self.show_suggestions(shown=kept.suggestions)
         self._show_recent()
 
@@ -317,8 +351,14 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._opened)
         session.failed.connect(self._failed)
         session.counted.connect(lambda counts: self._invite_or_browse(counts.articles + counts.trashed))
+        session.counted.connect(browser.sidebar.show_counts)
+        session.counted.connect(lambda _counts: self.saved.refresh())
+        self.saved.changed.connect(browser.sidebar.show_saved)
+        browser.sidebar.save_wanted.connect(self.save_search)
+        browser.sidebar.rename_wanted.connect(self.saved.rename)
+        browser.sidebar.remove_wanted.connect(self.saved.delete)
         session.original_ready.connect(self._write_original)
-        session.importing.started.connect(lambda: self._stack.setCurrentWidget(browser))
+        session.importing.started.connect(lambda: self._show(browser))
         self.import_bar.report_wanted.connect(self.history.show_latest)
         self.history.article_wanted.connect(browser.open_article)
         self.history.retry_wanted.connect(session.importing.retry)
@@ -334,17 +374,18 @@ class MainWindow(QMainWindow):
         self.duplicates_page.article_wanted.connect(browser.open_article)
         browser.searched.connect(self._remember_search)
         browser.inspector_shown.connect(self._inspector_shown)
-        browser.sidebar_shown.connect(lambda shown: self._menus.check("sidebar", on=shown))
-        browser.reading.shown.connect(
-            lambda shown: self._menus.enable(save_original=shown, find=shown, inspector=shown)
-        )
+        browser.place.fitted.connect(lambda shown, _roomy: self._menus.check("sidebar", on=shown))
+        browser.reading.shown.connect(self._article_shown)
         browser.reading.view.hits_changed.connect(
             lambda: self._menus.enable(
                 **dict.fromkeys(("next_hit", "previous_hit"), browser.reading.view.hit_count > 0)
             )
         )
+        browser.annotating.starred.connect(lambda starred: self._menus.check("star", on=starred))
+        browser.annotating.failed.connect(lambda sentence: self.notice.tell(sentence, about="annotations"))
+        browser.annotating.settled.connect(lambda: self.notice.settle("annotations"))
         browser.reading.save_wanted.connect(self.save_original)
-        self.top_bar.search_box.recents_cleared.connect(self._forget_searches)
+        self.top_bar.search_box.offers.cleared.connect(self._forget_searches)
         self.top_bar.import_wanted.connect(self.imports.choose_files)
         self.welcome.files_wanted.connect(self.imports.choose_files)
         self.welcome.folder_wanted.connect(self.imports.choose_folder)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 
 from archive_app import paths
 from archive_app.gui.actions import Actions, limit_to
-from archive_app.gui.sidebar import Page
+from archive_app.gui.sidebar_lines import Page
 from archive_app.model.marking import Meaning
 from archive_app.model.search import Scope
 
@@ -35,11 +35,24 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     _fill_edit(window, actions)
     _fill_view(window, actions)
     add, menu = actions.add, actions.help
+    add(menu, "search_help", "&Search help", window.browser.search_help.explain, _Key.WhatsThis)
     add(menu, "shortcuts", "&Keyboard shortcuts", window.show_shortcuts, _Key.HelpContents)
     add(menu, "log", "Show &log folder", _show_log_folder)
     menu.addSeparator()
     add(menu, "about", "&About Archive Browser", window.show_about)
-    actions.enable(save_original=False, find=False, inspector=False, next_hit=False, previous_hit=False, undo=False)
+    waiting = (
+        "save_original",
+        "find",
+        "inspector",
+        "more_like",
+        "star",
+        "tags",
+        "note",
+        "next_hit",
+        "previous_hit",
+        "undo",
+    )
+    actions.enable(**dict.fromkeys(waiting, False))
 
 
 def _fill_file(window: "MainWindow", actions: Actions) -> None:
@@ -65,12 +78,24 @@ def _fill_edit(window: "MainWindow", actions: Actions) -> None:
     add(menu, "copy", "&Copy", window.copy, _Key.Copy)
     add(menu, "paste", "&Paste as article", window.imports.paste, "Ctrl+Shift+V")
     menu.addSeparator()
+    annotating = browser.annotating
+    with_article = [
+        add(menu, "more_like", "&More like this", browser.more_like_this, "Ctrl+M"),
+        add(menu, "star", "Sta&r", annotating.star, "Ctrl+D"),
+        add(menu, "tags", "Ta&gs…", annotating.pick_tags, "Ctrl+T"),
+        add(menu, "note", "N&ote", annotating.open_note, "Ctrl+E"),
+    ]
+    with_article[1].setCheckable(True)
+    for part in (browser.results.view, browser.reading.view):
+        part.addActions(with_article)
+    menu.addSeparator()
     trash = add(menu, "trash", "Move to &trash", window.move_to_trash, _Key.Delete)
     for part in (browser.results.view, browser.reading.view):
         limit_to(trash, part)
     add(menu, "undo", "&Undo move to trash", window.trash.undo, _Key.Undo)
     menu.addSeparator()
     add(menu, "search", "&Search", browser.focus_search, ("Ctrl+L", "Ctrl+K"))
+    add(menu, "save_search", "S&ave this search…", window.save_search, "Ctrl+Shift+S")
     add(menu, "find", "&Find in article", browser.reading.find_in_article, _Key.Find)
     add(menu, "next_hit", "&Next hit", lambda: browser.reading.view.step_hit(1), "F3")
     add(menu, "previous_hit", "Pre&vious hit", lambda: browser.reading.view.step_hit(-1), "Shift+F3")
@@ -111,7 +136,7 @@ def _fill_view(window: "MainWindow", actions: Actions) -> None:
     suggestions.setCheckable(True)
     inspector = add(menu, "inspector", "Parse &inspector", lambda: browser.inspect(on=not browser.inspecting), "F8")
     inspector.setCheckable(True)
-    add(menu, "sidebar", "Side&bar", browser.toggle_sidebar, "F9").setCheckable(True)
+    add(menu, "sidebar", "Side&bar", browser.place.toggle, "F9").setCheckable(True)
 
 
 def _show_log_folder() -> None:

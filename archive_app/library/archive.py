@@ -11,11 +11,14 @@ from archive_app.library.annotating import checked_note, checked_tags
 from archive_app.library.archive_reading import ReadableArchive, never, silent
 from archive_app.library.correcting import checked
 from archive_app.library.incoming import Incoming, queue_failed, queue_sources
+from archive_app.library.saving_searches import checked_name
 from archive_app.library.writer_lock import writer_lock
 from archive_app.model.archive import DAYS_IN_TRASH
 from archive_app.model.article import Article, Original, Part
 from archive_app.model.corrections import Correction, PartValue, corrected, part_of, reverted
 from archive_app.model.jobs import Cancel, CancelToken, DuplicatePolicy, ImportReport, Progress, ReparseReport, Stage
+from archive_app.model.saved_searches import SavedSearch, name_of
+from archive_app.model.search import Scope
 
 _log = logging.getLogger(__name__)
 
@@ -23,6 +26,8 @@ _log = logging.getLogger(__name__)
 _MOST_AT_ONCE = 200
 
 Report = Callable[[Progress], None]
+Source = Path | str | Original
+"""What can be imported: a file or a folder by its path, or bytes that are no file."""
 
 
 class Archive(ReadableArchive):
@@ -44,7 +49,7 @@ class Archive(ReadableArchive):
 
     def import_paths(
         self,
-        sources: Sequence[Path | str | Original],
+        sources: Source | Sequence[Source],
         report: Report | None = None,
         cancel: Cancel | None = None,
         jobs: int | None = None,
@@ -53,14 +58,13 @@ class Archive(ReadableArchive):
         """Import files, folders and originals; with no sources, continue an import that was left unfinished.
 
         `jobs` worker processes read the files, by default one a core. `duplicates` says what to do with an article that
-        is already there in another file; an import that is continued does what it was begun with. A script that calls
-        this needs `if __name__ == "__main__":`, because the workers start it anew.
+        is already there in another file; an import that is continued does what it was begun with.
         """
         run = self.queue_import(sources, duplicates) if sources else None
         return self.import_queued(run, report, cancel, jobs)
 
     def queue_import(
-        self, sources: Sequence[Path | str | Original], duplicates: DuplicatePolicy = DuplicatePolicy.SKIP
+        self, sources: Source | Sequence[Source], duplicates: DuplicatePolicy = DuplicatePolicy.SKIP
     ) -> int:
         """Remember files, folders and originals as an import that waits for `import_queued`; returns its id.
 
@@ -68,7 +72,9 @@ class Archive(ReadableArchive):
         lost.
         """
         self._refuse_where_read_only()
-        given = [Path(source) if isinstance(source, str) else source for source in sources]
+        # A path as text is a sequence, too: of letters, among them the folder "/".
+        several = [sources] if isinstance(sources, Path | str | Original) else sources
+        given = [Path(source) if isinstance(source, str) else source for source in several]
         return queue_sources(self.folder, self._catalogue, given, duplicates)
 
     def import_queued(
@@ -216,6 +222,35 @@ class Archive(ReadableArchive):
             changed.update(annotations.untag(ids, taken))
         self._learn()
         return tuple(sorted(changed))
+
+    # --- saved searches
+
+    def save_search(self, name: str, text: str, scope: Scope = Scope.ARTICLES) -> SavedSearch:
+        """Keep a search under a name.
+
+        Raises:
+            SavedSearchError: The name is empty, or another saved search has it.
+        """
+        with self._changing():
+            saved = self._catalogue.saved_searches
+            name = checked_name(name, saved.named(name_of(name)))
+            return SavedSearch(saved.add(name, text, scope), name, text, scope)
+
+    def rename_search(self, search: int, name: str) -> None:
+        """Give a saved search another name.
+
+        Raises:
+            SavedSearchError: The name is empty, or another saved search has it.
+        """
+        with self._changing():
+            saved = self._catalogue.saved_searches
+            other = saved.named(name_of(name))
+            saved.rename(search, checked_name(name, None if other is None or other.id == search else other))
+
+    def forget_search(self, search: int) -> None:
+        """Keep a search no longer."""
+        with self._changing():
+            self._catalogue.saved_searches.remove(search)
 
     # --- the trash and duplicates
 

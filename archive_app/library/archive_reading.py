@@ -12,13 +12,14 @@ from archive_app.library.checking import check_archive
 from archive_app.library.indexing import Indexing
 from archive_app.library.opening import make_usable
 from archive_app.library.writer_lock import writer_lock
-from archive_app.model.annotations import TagCount
+from archive_app.model.annotations import Annotations, TagCount
 from archive_app.model.archive import ArchiveStats, CheckReport, OutletCount, TrashedArticle
 from archive_app.model.article import Article, Original, Part
 from archive_app.model.corrections import Correction
 from archive_app.model.duplicates import DuplicatePair
 from archive_app.model.inspection import Inspection
 from archive_app.model.jobs import FileReport, ImportRun, Progress
+from archive_app.model.saved_searches import SavedSearch
 from archive_app.model.search import Completion, Query, Scope, SearchResults, Sort
 from archive_app.parsing.suggestions import with_suggestions
 from archive_app.search import Highlighter, SearchIndex
@@ -224,9 +225,17 @@ class ReadableArchive:
         """The parts of an article that a person gave."""
         return self._catalogue.corrections.of(article_id)
 
+    def annotations(self, ids: Sequence[int]) -> Mapping[int, Annotations]:
+        """What was added to those of these articles that have anything."""
+        return self._catalogue.annotations.of(ids)
+
     def tags(self) -> tuple[TagCount, ...]:
         """The tags that articles have, most articles first."""
         return self._catalogue.annotations.tags()
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The searches that a person keeps under names, by name."""
+        return self._catalogue.saved_searches.all()
 
     def trashed(self) -> tuple[TrashedArticle, ...]:
         """What is in the trash, the latest first."""
