@@ -12,16 +12,15 @@ import numpy.typing as npt
 import Stemmer
 
 from archive_app.search.analysis import MAX_WORD, PASSAGE_GAP, tokens
+from archive_app.search.codec.pieces import MAX_PIECE, Pieces
 
-_MAX_PIECES = 300_000
-"""Pieces remembered, in about 60 MB; then all are forgotten."""
-
-_MAX_PIECE = 100
-"""Longer pieces (bytes) are read anew each time."""
+_MAX_PIECES = 500_000
+"""Pieces remembered, in about 12 MB; then all are forgotten."""
 
 # Bytes that no UTF-8 has mark the ends of lines and of texts.
 _LINE, _TEXT = b"\xfe", b"\xff"
 _LINE_CODE, _TEXT_CODE, _FIRST_CODE = 0, 1, 2
+_MARK_CODES = {_LINE: _LINE_CODE, _TEXT: _TEXT_CODE}
 _SEVERAL = 1 << 30
 _SEVERAL_ONCE = 1 << 31
 """Codes from `_SEVERAL` on stand for no word or several, those from here on only in the texts that are being read."""
@@ -54,7 +53,7 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._several: list[list[int]] = []
         self._several_once: list[list[int]] = []
-        self._codes = _Codes(self)
+        self._pieces = Pieces(self._code)
 
     def read(self, texts: Sequence[str]) -> Tokens:
         """Read texts as `analysis.tokens` does."""
@@ -63,21 +62,11 @@ class Vocabulary:
             for mark in _PUNCTUATION:
                 data = data.replace(mark, b" ")
         data = data.translate(_TABLE).replace(_LINE, b" \xfe ").replace(_TEXT, b" \xff ")
-        pieces = data.split()
         self._several_once.clear()
-        if len(self._codes) > _MAX_PIECES:
+        if len(self._pieces) > _MAX_PIECES:
             self._several.clear()
-            self._codes = _Codes(self)
-        codes = np.fromiter(map(self._codes.__getitem__, pieces), np.uint32, len(pieces))
-        return _placed(self._spread(codes), len(texts))
-
-    def names(self, names: Sequence[Sequence[str]]) -> Tokens:
-        """Take the names of some records, any number each, as words that stand apart."""
-        lengths = np.array([len(some) for some in names], np.uint32)
-        numbers = np.fromiter((self.number(name) for some in names for name in some), np.uint32, int(lengths.sum()))
-        texts = np.repeat(np.arange(len(names), dtype=np.uint32), lengths)
-        places = [at * PASSAGE_GAP for some in names for at in range(len(some))]
-        return Tokens(numbers, texts, np.array(places, np.uint32), lengths)
+            self._pieces = Pieces(self._code)
+        return _placed(self._spread(self._pieces.read(data)), len(texts))
 
     def number(self, word: str) -> int:
         """Return the number of a word, a new one if need be."""
@@ -86,14 +75,17 @@ class Vocabulary:
             self.words.append(word.encode(errors="replace"))
         return number
 
-    def code(self, piece: bytes, *, once: bool) -> int:
-        """Return what stands for a piece of text: its one word, or a list of words, which may be for once."""
+    def _code(self, piece: bytes) -> int:
+        """Return what stands for a piece of text: a mark, its one word, or a list of words, which may be for once."""
+        if piece in _MARK_CODES:
+            return _MARK_CODES[piece]
         word = piece.strip(b"'.").removesuffix(b"'s")
         if word.isalnum() and len(word) <= MAX_WORD:  # of ASCII letters and digits alone: what nearly every piece is
             return self.number(word.decode()) + _FIRST_CODE
         numbers = [self.number(token.printed) for _, _, token in tokens(piece.decode())]
         if len(numbers) == 1:
             return numbers[0] + _FIRST_CODE
+        once = len(piece) > MAX_PIECE
         kept, first = (self._several_once, _SEVERAL_ONCE) if once else (self._several, _SEVERAL)
         kept.append(numbers)
         return first + len(kept) - 1
@@ -113,21 +105,6 @@ class Vocabulary:
         flat = np.array([number + _FIRST_CODE for part in parts for number in part], np.uint32)
         spread[spread >= _SEVERAL] = flat
         return spread
-
-
-class _Codes(dict[bytes, int]):
-    """Remembers what stands for each piece of text."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__({_LINE: _LINE_CODE, _TEXT: _TEXT_CODE})
-        self._vocabulary = vocabulary
-
-    def __missing__(self, piece: bytes) -> int:
-        once = len(piece) > _MAX_PIECE
-        code = self._vocabulary.code(piece, once=once)
-        if not once:
-            self[piece] = code
-        return code
 
 
 def stems(words: Sequence[str]) -> list[str]:
