@@ -30,7 +30,7 @@ from archive_app.search.codec.container import DamageError
 from archive_app.search.codec.vocabulary import Vocabulary
 from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, create
 from archive_app.search.completing import completions
-from archive_app.search.filling import fill
+from archive_app.search.filling import room, segments
 from archive_app.search.highlight import Highlighter
 from archive_app.search.loosening import ENOUGH, attempts
 from archive_app.search.parser import Reading, read
@@ -110,22 +110,15 @@ class SearchIndex:
         cancel: Callable[[], bool],
         jobs: int = 1,
     ) -> bool:
-        """Add many articles that are not in the index yet, in one commit; see `filling.fill`.
+        """Add many articles that are not in the index yet, in commits of many at a time; see `filling.segments`.
 
         Returns:
-            Whether it was done; if it was cancelled, nothing has changed.
+            Whether it was done; if it was cancelled, `article_ids` tells how far it came.
         """
-        with self._translated():
-            transaction = self._transaction()
-            try:
-                built = fill(self._folder, load, parts, jobs=jobs, report=report, cancel=cancel)
-                for name, segments in (built or {}).items():
-                    transaction.writers[name].add_built(segments)
-            except BaseException:
-                transaction.cancel()
-                raise
-            transaction.commit()
-        return built is not None
+        with self._translated(), room(self._folder) as folder:
+            for batch in segments(folder, load, parts, jobs=jobs, report=report, cancel=cancel):
+                self._transaction().adopt(folder, batch)
+        return not cancel()
 
     def article_ids(self) -> frozenset[int]:
         """Return the ids of all articles in the index."""

@@ -5,7 +5,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -125,6 +125,19 @@ class Transaction:
             raise
         self._lock.release()
 
+    def adopt(self, folder: Path, built: Mapping[str, Iterable[Built]]) -> None:
+        """Take segments from another folder of the same disk, by index, and commit."""
+        try:
+            for name, some in built.items():
+                for segment in some:
+                    file = f"{segment.name}.seg"
+                    (folder / file).rename(self.storage.path / file)
+                    self.writers[name].add_built(segment)
+        except BaseException:
+            self.cancel()
+            raise
+        self.commit()
+
     def optimize(self) -> None:
         """Publish all changes and make as few segments as can be, without what was deleted."""
         try:
@@ -199,9 +212,9 @@ class MappedWriter(IndexWriter):
         if self._builder.full:
             self._finish_builder()
 
-    def add_built(self, built: Iterable[Built]) -> None:
-        """Add segments that other processes have built."""
-        self._built += built
+    def add_built(self, built: Built) -> None:
+        """Add a segment that is in the folder."""
+        self._built.append(built)
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
         """Delete a committed record."""
