@@ -25,6 +25,7 @@ from archive_app.gui.menus import fill_menus
 from archive_app.gui.notice_bar import NoticeBar
 from archive_app.gui.sidebar import Page
 from archive_app.gui.single_instance import InstanceServer, hand_over
+from archive_app.gui.tidying import Tidying
 from archive_app.gui.top_bar import TopBar
 from archive_app.gui.trash_desk import TrashDesk
 from archive_app.gui.trash_page import TrashPage
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.watching = Watching(
             self.session, settings_file.with_name(paths.WATCHED_FOLDERS) if settings_file else None, self
         )
+        self.tidying = Tidying(self.session, self)
         self.watched_window = WatchedWindow(self.watching, appearance, self)
         self.trash = TrashDesk(self.session, self.notice, self)
         self.trash_page = TrashPage(self.session, self.trash, appearance)
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         self.imports.forget_report()
         self.trash.forget()
         self.watching.leave()
+        self.tidying.stop()
         self.session.open(folder, create=create)
         self.browser.start_over()
 
@@ -266,6 +269,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.instance.close()
         self.watching.close()
+        self.tidying.stop()
         self.session.close()
         super().closeEvent(event)
 

@@ -120,6 +120,12 @@ class Indexing:
         _log.info("built index %d of %d articles, %d of them in an earlier attempt", number, len(ids), len(held))
         self.learn_pending(report, cancel)
 
+    def tidy(self, cancel: Cancel) -> None:
+        """Merge what has become many segments; nobody need hold or wait for a lock."""
+        # What is damaged is found and built again by the next search or update.
+        with contextlib.suppress(IndexDamagedError):
+            self.current().tidy(cancel)
+
     def _next_number(self) -> int:
         return (self._catalogue.pending.index_number() or 0) + 1
 

@@ -122,7 +122,7 @@ def segments(
         cancel: Asked whether to stop.
     """
     if jobs > 1:
-        yield from _segments_of_processes(folder, load, parts, jobs, report, cancel)
+        yield from _segments_of_processes(folder, load, parts, jobs=jobs, report=report, cancel=cancel)
         return
     filler = Filler(folder)
     for done, part in enumerate(parts, start=1):
@@ -139,6 +139,7 @@ def _segments_of_processes(
     folder: Path,
     load: Callable[[_T], Iterable[Article]],
     parts: Sequence[_T],
+    *,
     jobs: int,
     report: Callable[[int], None],
     cancel: Callable[[], bool],

@@ -27,6 +27,7 @@ from archive_app.model.search import Completion, Hit, Query, Scope, SearchResult
 from archive_app.search.alike import resolved
 from archive_app.search.codec import manifest
 from archive_app.search.codec.container import DamageError
+from archive_app.search.codec.tidying import tidy, untidy
 from archive_app.search.codec.vocabulary import Vocabulary
 from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, create
 from archive_app.search.completing import completions
@@ -176,10 +177,19 @@ class SearchIndex:
         """Return what lights up a query's words in any text, read the same way as by `search`."""
         return Highlighter(self._read(text, prefix=prefix).tree)
 
-    def optimize(self) -> None:
-        """Merge all segments and drop what was deleted, which makes the index smaller and searches faster."""
+    def could_be_tidier(self) -> bool:
+        """Say, cheaply, whether `tidy` has anything to do."""
         with self._translated():
-            self._transaction().optimize()
+            return version(self._folder) is not None and untidy(self._folder, (ARTICLES, TAKEAWAYS))
+
+    def tidy(self, cancel: Callable[[], bool] = lambda: False) -> None:
+        """Merge segments and drop what was deleted, where that is worthwhile; keeps nobody from searching or writing.
+
+        It makes the index smaller and searches faster. May be killed or cancelled at any moment.
+        """
+        with self._translated():
+            self._check_version()
+            tidy(self._folder, (ARTICLES, TAKEAWAYS), cancel)
 
     def close(self) -> None:
         """Close the files; the next use opens them again."""

@@ -25,7 +25,7 @@ from archive_app.model.article import Article, Block, BlockKind
 from archive_app.search import SearchIndex
 
 index = SearchIndex(Path(sys.argv[1]))
-first, optimize = int(sys.argv[2]), sys.argv[3] == "optimize"
+first, tidy = int(sys.argv[2]), sys.argv[3] == "tidy"
 
 def article(number, round):
     text = f"harbour number{number} round{round}"
@@ -37,8 +37,8 @@ for number in range(first, first + 1000):
     # Each commit adds one article, replaces the one before it, and removes the one before that.
     index.apply([article(number, 1), article(number - 1, 2)], [number - 2])
     print(number, flush=True)
-    if optimize and number % 5 == 0:
-        index.optimize()
+    if tidy and number % 5 == 0:
+        index.tidy()
 """
 
 
@@ -51,7 +51,7 @@ def test_kills_at_random_moments_lose_nothing_and_make_nothing_up(tmp_path: Path
     chance = random.Random(9)
     last = 1
     for number in range(KILLS):
-        how = "optimize" if number % 2 else "merge"
+        how = "tidy" if number % 2 else "merge"
         acknowledged = write_and_kill(folder, last + 1, how, after=chance.uniform(0, 0.6))
         # The commit that was under way is there as a whole or not at all.
         held = index.article_ids()
@@ -63,7 +63,7 @@ def test_kills_at_random_moments_lose_nothing_and_make_nothing_up(tmp_path: Path
         assert total(index, "round2") == (1 if held else 0)
         assert total(index, "ships", Scope.TAKEAWAYS) == len(held)
     before = index.article_ids()
-    index.optimize()
+    index.tidy()
     assert index.article_ids() == before
     named = len(list(folder.glob("*.seg")))
     assert named == 2, "nothing is left of the killed writers"

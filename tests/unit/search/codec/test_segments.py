@@ -1,10 +1,13 @@
 """Segments as files and as what they hold: unusual texts, many commits, several processes that build."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from archive_app.errors import ArchiveError
+from archive_app.model.article import Article, Block, BlockKind
 from archive_app.model.search import Scope
 from archive_app.search.codec import manifest
 
@@ -17,7 +20,7 @@ def test_a_word_said_thousands_of_times_and_a_book_keep_all_positions(library, m
         assert library.ids('"899 of a book"') == [book.id]
         assert library.ids('"ship harbour light"') == [chant.id]
         assert library.search("ship").total == 2
-        library.index.optimize()
+        library.index.tidy()
 
 
 @pytest.mark.parametrize("count", [1, 7, 8, 9, 70])
@@ -30,12 +33,8 @@ def test_however_many_commits_there_were_searches_find_all(library, make, count)
     assert len(list(library.folder.glob("articles_*.seg"))) < 10
 
 
-def load(numbers):
+def load(numbers: Iterable[int]) -> list[Article]:
     """Articles with these numbers; a process of its own imports this module to call it."""
-    from datetime import UTC, datetime
-
-    from archive_app.model.article import Article, Block, BlockKind
-
     return [
         Article(
             id=number,
@@ -83,7 +82,7 @@ def test_filling_that_is_cancelled_keeps_what_was_loaded_and_can_go_on(library, 
     assert {path.name for path in library.folder.iterdir()} == named | {"contents.json", "version.json", "write"}
 
 
-def load_all_but_one(numbers):
+def load_all_but_one(numbers: Collection[int]) -> list[Article]:
     if 100 in numbers:
         raise OSError(28, "No space left on device")
     return load(numbers)
@@ -106,7 +105,7 @@ def test_more_takeaways_than_a_segment_holds_go_into_several(library):
     assert library.search("harbour").total == 6
 
 
-def load_lists(numbers):
+def load_lists(numbers: Iterable[int]) -> list[Article]:
     return [replace(article, takeaways=("A point",) * 15_000) for article in load(numbers)]
 
 
