@@ -1,4 +1,4 @@
-"""kill -9 at any moment of indexing and merging: what was acknowledged stays, nothing else appears, no lock stays.
+"""kill -9 at any moment of indexing, merging and filling: what was acknowledged stays, nothing appears, no lock stays.
 
 KILLS says how many there are; `make kills` has a hundred.
 """
@@ -14,6 +14,7 @@ import pytest
 
 from archive_app.model.search import Query, Scope
 from archive_app.search import SearchIndex
+from tests.unit.search.codec.test_segments import load
 
 KILLS = int(os.environ.get("KILLS", "20"))
 
@@ -62,12 +63,49 @@ def test_kills_at_random_moments_lose_nothing_and_make_nothing_up(tmp_path: Path
         assert total(index, "harbour") == len(held)
         assert total(index, "round2") == (1 if held else 0)
         assert total(index, "ships", Scope.TAKEAWAYS) == len(held)
-    before = index.article_ids()
+    index.apply(load([1_000_000]))
     index.tidy()
-    assert index.article_ids() == before
-    named = len(list(folder.glob("*.seg")))
-    assert named == 2, "nothing is left of the killed writers"
+    assert index.article_ids() == {last - 1, last, 1_000_000}
+    assert len(list(folder.glob("*.seg"))) == 2, "nothing is left of the killed writers"
     index.close()
+
+
+FILLER = """
+import sys
+from pathlib import Path
+from archive_app.search import SearchIndex
+from tests.unit.search.codec.test_segments import load
+
+if __name__ == "__main__":
+    index = SearchIndex(Path(sys.argv[1]))
+    parts = [[number] for number in range(1, 1_000_000)]
+    index.fill(load, parts, lambda done: print(done, flush=True), lambda: False, jobs=2)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for child processes where Linux lists them")
+def test_the_processes_of_a_killed_filling_end_with_it_and_the_next_one_succeeds(library, tmp_path: Path):
+    script = tmp_path / "filler.py"
+    script.write_text(FILLER)
+    command = [sys.executable, str(script), str(library.folder)]
+    environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        while process.stdout.readline() == "0\n":
+            pass
+        children = [
+            int(child) for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        ]
+        process.kill()
+    assert len(children) > 2
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and any(Path(f"/proc/{child}").exists() for child in children):
+        time.sleep(0.05)
+    assert [child for child in children if Path(f"/proc/{child}").exists()] == []
+    assert library.index.article_ids() == frozenset()
+    assert library.index.fill(load, [[number] for number in range(1, 50)], lambda _: None, lambda: False)
+    assert library.index.article_ids() == frozenset(range(1, 50))
+    assert len(list(library.folder.rglob("*.seg"))) == 2
 
 
 def write_and_kill(folder: Path, first: int, how: str, after: float) -> int | None:
