@@ -21,9 +21,12 @@ from archive_app.store.catalogue import Catalogue
 
 _log = logging.getLogger(__name__)
 
-# A commit takes as long for a small batch as for one of this size, a tenth of a second, after which a job can be
-# cancelled.
-_BATCH = 256
+_BATCH = 1024
+"""Articles of one commit: to index so many at once costs each a quarter of what 64 cost, and half a second in all, after
+which a job can be cancelled."""
+
+_PART = 256
+"""Articles that a rebuild loads at once."""
 
 _WORTH_PROCESSES = 5_000
 """Articles from which on a rebuild takes several processes, each of which takes half a second to start."""
@@ -99,12 +102,12 @@ class Indexing:
         ids = self._catalogue.articles.ids()
         held = index.article_ids()
         left = [article_id for article_id in ids if article_id not in held]
-        parts = [left[start : start + _BATCH] for start in range(0, len(left), _BATCH)]
+        parts = [left[start : start + _PART] for start in range(0, len(left), _PART)]
         started = time.monotonic()
 
         def tell(part: int) -> None:
             elapsed = time.monotonic() - started
-            done = len(ids) - max(len(left) - part * _BATCH, 0)
+            done = len(ids) - max(len(left) - part * _PART, 0)
             report(Progress(stage=Stage.INDEXING, done=done, total=len(ids), elapsed=elapsed))
 
         jobs = _jobs(len(left))
