@@ -22,8 +22,8 @@ from archive_app.store.catalogue import Catalogue
 _log = logging.getLogger(__name__)
 
 _BATCH = 1024
-"""Articles of one commit: to index so many at once costs each a quarter of what 64 cost, and half a second in all, after
-which a job can be cancelled."""
+"""Articles of one commit: to index so many at once costs each a quarter of what 64 cost, and half a second in all,
+after which a job can be cancelled."""
 
 _PART = 256
 """Articles that a rebuild loads at once."""
