@@ -107,11 +107,13 @@ class Actions(QObject):
         """Every action with a key: its name and its keys, in the menus' order."""
         listed = []
         for action in self._actions.values():
-            keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
-            # The others are keys of special keyboards, such as one that says "Open".
-            plain = [key for key in keys if "+" in key or (key.startswith("F") and key[1:].isdigit())]
-            if plain:
-                listed.append((action.text().replace("&", "").rstrip("…"), ", ".join(plain[:2])))
+            keys = [
+                key.toString(QKeySequence.SequenceFormat.NativeText)
+                for key in action.shortcuts()
+                if _on_every_keyboard(key)
+            ]
+            if keys:
+                listed.append((action.text().replace("&", "").rstrip("…"), ", ".join(keys[:2])))
         return listed
 
     def _choice(self, menu: QMenu, group: QActionGroup, label: str, *, chosen: bool) -> QAction:
@@ -121,6 +123,12 @@ class Actions(QObject):
         group.addAction(action)
         menu.addAction(action)
         return action
+
+
+def _on_every_keyboard(key: QKeySequence) -> bool:
+    """Say whether a key is on every keyboard; Qt names others too, such as one that says "Open" and F14."""
+    text = key.toString()
+    return "+" in text or text == "Del" or (text.startswith("F") and text[1:].isdigit() and int(text[1:]) <= 12)
 
 
 def limit_to(action: QAction, widget: QWidget) -> None:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.archive_session import ArchiveCounts, ArchiveSession
@@ -14,7 +13,8 @@ from archive_app.gui.comparing import Comparison, compare
 from archive_app.gui.comparison_view import ComparisonView
 from archive_app.gui.dates import counted
 from archive_app.gui.empty_states import NoDuplicates
-from archive_app.gui.parts import button, grounded, label, select_row
+from archive_app.gui.list_page import ListPage
+from archive_app.gui.parts import button, label, select_row
 from archive_app.gui.plain_table import Column, PlainTable, TableModel
 from archive_app.gui.trash_desk import TrashDesk
 from archive_app.model.duplicates import DuplicatePair
@@ -38,16 +38,13 @@ class ListedPair:
     right: str
 
 
-class DuplicatesPage(QWidget):
+class DuplicatesPage(ListPage):
     """The list of pairs, and the chosen one compared."""
 
-    left = Signal()
     article_wanted = Signal(int)
 
     def __init__(self, session: ArchiveSession, desk: TrashDesk, appearance: Appearance) -> None:
-        super().__init__()
-        grounded(self, "page")
-        self._session = session
+        super().__init__(session)
         self._desk = desk
         self.model = TableModel[ListedPair](
             [
@@ -63,10 +60,13 @@ class DuplicatesPage(QWidget):
         self._both.setToolTip("They are not the same article, and will not be listed again")
         self._skip = button("Decide later")
         self._count = label(look="quiet")
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._make_list())
-        self._stack.addWidget(NoDuplicates(appearance))
-        self.setLayout(self._stack)
+        self._lay_out(
+            "Possible duplicates",
+            _EXPLANATION,
+            self._make_splitter(),
+            (self._both, self._skip, self._count),
+            NoDuplicates(appearance),
+        )
         self.setFocusProxy(self.table)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._compare())
         self.table.opened.connect(lambda _row: self.comparison.left.text.setFocus())
@@ -74,7 +74,6 @@ class DuplicatesPage(QWidget):
         self.comparison.keep_wanted.connect(self._keep)
         self._both.clicked.connect(self._keep_both)
         self._skip.clicked.connect(self._go_on)
-        session.counted.connect(self._counted)
 
     @property
     def chosen(self) -> DuplicatePair | None:
@@ -86,46 +85,20 @@ class DuplicatesPage(QWidget):
         """Ask which pairs there are now."""
         self._session.ask(_listed, self._show, "duplicates")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was found meanwhile is there too."""
-        super().showEvent(event)
-        self.reload()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the articles."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _make_list(self) -> QWidget:
-        page = QWidget()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._both)
-        buttons.addWidget(self._skip)
-        buttons.addWidget(self._count, 1)
+    def _make_splitter(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(12)
         splitter.addWidget(self.table)
         splitter.addWidget(self.comparison)
-        splitter.setSizes([3, 7])
+        splitter.setSizes([3_000, 7_000])
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 7)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(28, 20, 28, 20)
-        layout.setSpacing(12)
-        layout.addWidget(label("Possible duplicates", "heading"))
-        layout.addWidget(label(_EXPLANATION, "body", wraps=True))
-        layout.addWidget(splitter, 1)
-        layout.addLayout(buttons)
-        return page
+        return splitter
 
     def _counted(self, counts: ArchiveCounts) -> None:
         self._count.setText(_more(counts.duplicates - _MOST_LISTED))
-        if self.isVisible():
-            self.reload()
+        super()._counted(counts)
 
     def _show(self, listed: Sequence[ListedPair]) -> None:
         if tuple(listed) != tuple(self.model.rows):
@@ -135,7 +108,7 @@ class DuplicatesPage(QWidget):
                 pairs = [each.pair for each in listed]
                 row = pairs.index(chosen) if chosen in pairs else min(max(row, 0), len(listed) - 1)
                 select_row(self.table, row)
-        self._stack.setCurrentIndex(0 if listed else 1)
+        self._show_list(empty=not listed)
         able = not self._session.read_only
         self.comparison.allow_keeping(allowed=able)
         self._both.setEnabled(able)

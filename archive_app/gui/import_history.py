@@ -41,7 +41,7 @@ class ImportHistory(QDialog):
         self._wanted: int | None = None
         self._files: Sequence[FileReport] = ()
         self.runs = TableModel[ImportRun](
-            [Column("When", lambda run: short_moment(run.started), 136), Column("What came of it", run_summary)], self
+            [Column("When", lambda run: short_moment(run.started), 160), Column("What came of it", run_summary)], self
         )
         self.files = TableModel[FileReport](
             [
@@ -58,6 +58,7 @@ class ImportHistory(QDialog):
         self._heading = label(look="heading", wraps=True)
         self._details = label(look="quiet", wraps=True)
         self._shown = QComboBox()
+        self._shown.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._shown.setAccessibleName("Which files to show")
         self._retry = button("Retry failed")
         self._undo = button("Undo this import…")
@@ -102,7 +103,8 @@ class ImportHistory(QDialog):
         orientation = Qt.Orientation.Horizontal if roomy else Qt.Orientation.Vertical
         if orientation is not self._splitter.orientation() or not event.oldSize().isValid():
             self._splitter.setOrientation(orientation)
-            self._splitter.setSizes([3, 7])
+            # Qt takes these for pixels, and gives a pane its minimum where they are fewer.
+            self._splitter.setSizes([3_000, 7_000])
 
     # --- answers
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,7 +35,9 @@ from archive_app.gui.watching import Watching
 from archive_app.model.article import Original
 from archive_app.model.search import Scope, Sort
 
-_DEFAULT_SIZE = (1360, 860)
+_DEFAULT_SIZE = QSize(1360, 860)
+# What a window's frame may take of the screen; how much it takes is known only once the window is shown.
+_FRAME = QSize(16, 40)
 
 
 class MainWindow(QMainWindow):
@@ -171,7 +173,15 @@ class MainWindow(QMainWindow):
     def _invite_or_browse(self, articles: int) -> None:
         """Invite to import while there is nothing, not even in the trash."""
         empty = not articles and not self.session.importing.running
-        self._stack.setCurrentWidget(self.welcome if empty else self.browser)
+        self._show(self.welcome if empty else self.browser)
+
+    def _show(self, face: QWidget) -> None:
+        """Show the welcome or the browser; the keyboard is not left in what is hidden."""
+        focused = QApplication.focusWidget()
+        leaves = face is not self.welcome and focused is not None and self.welcome.isAncestorOf(focused)
+        self._stack.setCurrentWidget(face)
+        if leaves:
+            self.browser.focus_search()
 
     def _failed(self, error: ArchiveAppError) -> None:
         self.notice.tell(str(error), [("Open another archive…", self.choose_archive)])
@@ -288,7 +298,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         kept = self._settings
-        self.resize(*_DEFAULT_SIZE)
+        self.resize(_DEFAULT_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if kept.geometry:
             self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode()))
         if len(kept.splitter) == 2 and all(size > 0 for size in kept.splitter):
@@ -322,7 +332,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._failed)
         session.counted.connect(lambda counts: self._invite_or_browse(counts.articles + counts.trashed))
         session.original_ready.connect(self._write_original)
-        session.importing.started.connect(lambda: self._stack.setCurrentWidget(browser))
+        session.importing.started.connect(lambda: self._show(browser))
         self.import_bar.report_wanted.connect(self.history.show_latest)
         self.history.article_wanted.connect(browser.open_article)
         self.history.retry_wanted.connect(session.importing.retry)

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
-
 from archive_app.gui.appearance import Appearance
-from archive_app.gui.archive_session import ArchiveCounts, ArchiveSession
+from archive_app.gui.archive_session import ArchiveSession
 from archive_app.gui.dates import counted, short_date
 from archive_app.gui.empty_states import EmptyTrash
-from archive_app.gui.parts import button, grounded, label, select_row
+from archive_app.gui.list_page import ListPage
+from archive_app.gui.parts import button, label, select_row
 from archive_app.gui.plain_table import Column, PlainTable, TableModel
 from archive_app.gui.trash_desk import TrashDesk
 from archive_app.model.archive import DAYS_IN_TRASH, TrashedArticle
@@ -26,15 +23,11 @@ _EXPLANATION = (
 )
 
 
-class TrashPage(QWidget):
+class TrashPage(ListPage):
     """The list, and what can be done with what is selected in it."""
 
-    left = Signal()
-
     def __init__(self, session: ArchiveSession, desk: TrashDesk, appearance: Appearance) -> None:
-        super().__init__()
-        grounded(self, "page")
-        self._session = session
+        super().__init__(session)
         self._desk = desk
         self.model = TableModel[TrashedArticle](
             [
@@ -55,50 +48,14 @@ class TrashPage(QWidget):
         self._empty_button = button("Empty trash…")
         self._empty_button.clicked.connect(self._empty)
         self._count = label(look="quiet")
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._make_list())
-        self._stack.addWidget(EmptyTrash(appearance))
-        self.setLayout(self._stack)
+        buttons = (self._restore_button, self._delete_button, self._count, self._empty_button)
+        self._lay_out("Trash", _EXPLANATION, self.table, buttons, EmptyTrash(appearance))
         self.setFocusProxy(self.table)
-        session.counted.connect(self._counted)
         self._enable()
 
     def reload(self) -> None:
         """Ask what is in the trash now."""
         self._session.ask(_trashed, self._show, "trash")
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was trashed meanwhile is there too."""
-        super().showEvent(event)
-        self.reload()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the articles."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _make_list(self) -> QWidget:
-        page = QWidget()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._restore_button)
-        buttons.addWidget(self._delete_button)
-        buttons.addWidget(self._count, 1)
-        buttons.addWidget(self._empty_button)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(28, 20, 28, 20)
-        layout.setSpacing(12)
-        layout.addWidget(label("Trash", "heading"))
-        layout.addWidget(label(_EXPLANATION, "body", wraps=True))
-        layout.addWidget(self.table, 1)
-        layout.addLayout(buttons)
-        return page
-
-    def _counted(self, _counts: ArchiveCounts) -> None:
-        if self.isVisible():
-            self.reload()
 
     def _show(self, articles: Sequence[TrashedArticle]) -> None:
         if tuple(articles) != tuple(self.model.rows):
@@ -106,7 +63,7 @@ class TrashPage(QWidget):
             self.model.set_rows(articles)
             if articles:
                 select_row(self.table, min(max(row, 0), len(articles) - 1))
-        self._stack.setCurrentIndex(0 if articles else 1)
+        self._show_list(empty=not articles)
         self._enable()
 
     def _selected(self) -> list[TrashedArticle]:

@@ -26,6 +26,8 @@ _MANY = 2_000
 """Articles of an import after which the index is tidied at once; after fewer, an idle moment does."""
 
 Report = Callable[[Progress], None]
+Source = Path | str | Original
+"""What can be imported: a file or a folder by its path, or bytes that are no file."""
 
 
 class Archive(ReadableArchive):
@@ -47,7 +49,7 @@ class Archive(ReadableArchive):
 
     def import_paths(
         self,
-        sources: Sequence[Path | str | Original],
+        sources: Source | Sequence[Source],
         report: Report | None = None,
         cancel: Cancel | None = None,
         jobs: int | None = None,
@@ -56,14 +58,13 @@ class Archive(ReadableArchive):
         """Import files, folders and originals; with no sources, continue an import that was left unfinished.
 
         `jobs` worker processes read the files, by default one a core. `duplicates` says what to do with an article that
-        is already there in another file; an import that is continued does what it was begun with. A script that calls
-        this needs `if __name__ == "__main__":`, because the workers start it anew.
+        is already there in another file; an import that is continued does what it was begun with.
         """
         run = self.queue_import(sources, duplicates) if sources else None
         return self.import_queued(run, report, cancel, jobs)
 
     def queue_import(
-        self, sources: Sequence[Path | str | Original], duplicates: DuplicatePolicy = DuplicatePolicy.SKIP
+        self, sources: Source | Sequence[Source], duplicates: DuplicatePolicy = DuplicatePolicy.SKIP
     ) -> int:
         """Remember files, folders and originals as an import that waits for `import_queued`; returns its id.
 
@@ -71,7 +72,9 @@ class Archive(ReadableArchive):
         lost.
         """
         self._refuse_where_read_only()
-        given = [Path(source) if isinstance(source, str) else source for source in sources]
+        # A path as text is a sequence, too: of letters, among them the folder "/".
+        several = [sources] if isinstance(sources, Path | str | Original) else sources
+        given = [Path(source) if isinstance(source, str) else source for source in several]
         return queue_sources(self.folder, self._catalogue, given, duplicates)
 
     def import_queued(

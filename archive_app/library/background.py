@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import multiprocessing
 import os
 import signal
 import threading
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from archive_app import processes
 from archive_app.errors import ArchiveAppError, ArchiveError
 from archive_app.library.archive import Archive
 from archive_app.library.faults import described
@@ -112,9 +112,8 @@ class JobProcess:
     """One job that runs elsewhere."""
 
     def __init__(self, folder: Path, job: Job) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._connection, self._theirs = context.Pipe()
-        self._process = context.Process(target=_run, args=(self._theirs, folder, job), name="archive-app job")
+        self._connection, self._theirs = processes.fresh.Pipe()
+        self._process = processes.fresh.Process(target=_run, args=(self._theirs, folder, job), name="archive-app job")
 
     def start(self) -> None:
         """Start the process; it takes about a third of a second until it works."""

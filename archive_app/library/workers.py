@@ -1,7 +1,6 @@
 """Work on files in processes of their own, so that a hostile one can only hang or crash its worker."""
 
 import logging
-import multiprocessing
 import os
 import time
 from collections import deque
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from archive_app import processes
 from archive_app.library.faults import described, fault_reason
 from archive_app.library.reading import Unreadable, prepare_worker
 from archive_app.model.jobs import Cancel
@@ -59,7 +59,7 @@ def in_workers(
     running: dict[Future[_Outcome], _Task] = {}
     jobs = jobs or default_jobs()
     jobs = jobs if may_grow else max(1, min(jobs, len(tasks)))
-    pool = ProcessPool(max_workers=jobs, context=multiprocessing.get_context("spawn"), initializer=prepare_worker)
+    pool = ProcessPool(max_workers=jobs, context=processes.fresh, initializer=prepare_worker)
     try:
         while (tasks or running) and not cancel():
             while tasks and len(running) < jobs * _TASKS_AHEAD:

@@ -1,16 +1,17 @@
 """`make bench`: the figures of docs/measurements.md for this machine.
 
-Usage: python -m tests.benchmarks [startup] [importing] [search] [parsing] [ranking] [--frozen PROGRAM]
-       [--pages FOLDER...] [--size 20k,100k] [--gold FOLDER...] [--collections FOLDER]
+Usage: python -m tests.benchmarks [startup] [importing] [stalls] [search] [parsing] [ranking] [--frozen PROGRAM]
+       [--pages FOLDER...] [--files 10k] [--size 20k,100k] [--gold FOLDER...] [--collections FOLDER]
 """
 
 import argparse
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import importing, parsing, ranking, search, startup
+from tests.benchmarks import importing, parsing, ranking, search, stalls, startup
 
 _PROGRAM = Path("dist/archive-app/archive-app")
 _UNITS = {"k": 1_000, "m": 1_000_000}
@@ -19,35 +20,40 @@ _UNITS = {"k": 1_000, "m": 1_000_000}
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument(
-        "which", nargs="*", metavar="startup|importing|search|parsing|ranking", help="default: the first three"
+        "which",
+        nargs="*",
+        metavar="startup|importing|stalls|search|parsing|ranking",
+        help="default: the first four",
     )
     parser.add_argument("--frozen", type=Path, default=_PROGRAM if _PROGRAM.exists() else None, metavar="PROGRAM")
     parser.add_argument(
         "--pages", type=Path, nargs="+", metavar="FOLDER", help="saved pages to import (default: made text)"
     )
+    parser.add_argument("--files", default="10k", help="files to import while stalls are looked for (default: 10k)")
     parser.add_argument("--size", default="20k,100k", help="articles to search, such as 20k or 1m (default: 20k,100k)")
     parser.add_argument("--gold", type=Path, nargs="+", metavar="FOLDER", help="saved pages with their parts, to parse")
     parser.add_argument("--collections", type=Path, metavar="FOLDER", help="test collections to rank, one a folder")
     arguments = parser.parse_args()
-    which = arguments.which or ["startup", "importing", "search"]
+    which = arguments.which or ["startup", "importing", "stalls", "search"]
     if "parsing" in which and not arguments.gold:
         parser.error("parsing is measured on saved pages with their parts beside them: name their folder with --gold")
     if "ranking" in which and not arguments.collections:
         parser.error("ranking is measured on test collections: name the folder that has a folder of each")
-    if "startup" in which and not os.environ.get("DISPLAY"):
+    if {"startup", "stalls"} & set(which) and not os.environ.get("DISPLAY"):
         if shutil.which("xvfb-run") is None:
-            sys.exit("The start of the window is measured on an X display. Install xvfb, or run this on a desktop.")
+            sys.exit("The window is measured on an X display. Install xvfb, or run this on a desktop.")
         os.execvp("xvfb-run", ["xvfb-run", "-a", sys.executable, "-m", "tests.benchmarks", *sys.argv[1:]])
-    if "startup" in which:
-        startup.measure(arguments.frozen)
-    if "importing" in which:
-        importing.measure(arguments.pages)
-    if "search" in which:
-        search.measure(map(_number, arguments.size.split(",")))
-    if "parsing" in which:
-        parsing.measure(arguments.gold)
-    if "ranking" in which:
-        ranking.measure(arguments.collections)
+    measures: dict[str, Callable[[], None]] = {
+        "startup": lambda: startup.measure(arguments.frozen),
+        "importing": lambda: importing.measure(arguments.pages),
+        "stalls": lambda: stalls.measure(_number(arguments.files)),
+        "search": lambda: search.measure(map(_number, arguments.size.split(","))),
+        "parsing": lambda: parsing.measure(arguments.gold),
+        "ranking": lambda: ranking.measure(arguments.collections),
+    }
+    for name, measure in measures.items():
+        if name in which:
+            measure()
 
 
 def _number(text: str) -> int:

@@ -17,7 +17,7 @@ _WORDS = 470  # as in the news texts that search was measured with
 def measure(pages: list[Path] | None) -> None:
     """Import a folder of saved pages, or text made for this run, into a new archive, and print the rate."""
     with tempfile.TemporaryDirectory() as folder:
-        source = _unpacked(pages, Path(folder, "pages")) if pages else _made_articles(Path(folder, "made"))
+        source = _unpacked(pages, Path(folder, "pages")) if pages else made_articles(Path(folder, "made"), _ARTICLES)
         with Archive.open(Path(folder, "archive")) as archive:
             started, used = time.perf_counter(), time.process_time()
             report = archive.import_paths([source])
@@ -47,13 +47,13 @@ def _unpacked(pages: list[Path], folder: Path) -> Path:
     return folder
 
 
-def _made_articles(folder: Path) -> Path:
-    """Text with a Zipfian vocabulary, the same in every run."""
+def made_articles(folder: Path, articles: int) -> Path:
+    """Write files of text with a Zipfian vocabulary, the same in every run, and return their folder."""
     folder.mkdir()
     chance = random.Random(7)
     words = [f"{chance.choice('bdfglmnprst')}{chance.choice('aeiou')}{number:x}" for number in range(60_000)]
     weights = [1 / (rank + 2.7) for rank in range(len(words))]
-    for number in range(_ARTICLES):
+    for number in range(articles):
         picked = chance.choices(words, weights, k=_WORDS)
         paragraphs = [" ".join(picked[start : start + 60]).capitalize() + "." for start in range(0, _WORDS, 60)]
         (folder / f"{number:05}.txt").write_text(f"Report {number}\n\n" + "\n\n".join(paragraphs), encoding="utf-8")

@@ -76,6 +76,9 @@ def open_window(qtbot: QtBot, appearance: Appearance, tmp_path: Path, until: Unt
     def open_(folder: Path, remembered: Settings | None = None) -> MainWindow:
         window = MainWindow(appearance, remembered or Settings(), tmp_path / "settings.json")
         opened.append(window)
+        if remembered is None or not remembered.geometry:
+            # The display that these tests see is a small one.
+            window.resize(1360, 860)
         window.show()
         qtbot.waitExposed(window)
         with qtbot.waitSignal(window.archive_opened, timeout=PATIENCE):

@@ -206,6 +206,7 @@ def test_the_starter_archive_is_opened_by_enter(empty_window: MainWindow, qtbot:
     qtbot.keyClick(link, Key.Key_Return)
     assert empty_window.session.folder == paths.starter_archive()
     until(lambda: empty_window.browser.results.model.total > 0 and not empty_window.session.importing.running)
+    assert empty_window.top_bar.search_box.hasFocus(), "the keyboard goes on where one would type"
 
 
 def test_the_latest_search_is_taken_by_enter(window: MainWindow, qtbot: QtBot, until: Until):

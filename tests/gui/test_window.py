@@ -120,6 +120,23 @@ def test_the_keys_are_listed_whole_at_any_text_size(window: MainWindow, appearan
     listed.close()
 
 
+def test_a_new_window_is_no_larger_than_the_screen(appearance: Appearance):
+    window = MainWindow(appearance, Settings(), None)
+    assert window.size() == window.size().boundedTo(window.screen().availableSize())
+    window.close()
+    window.deleteLater()
+
+
+def test_only_keys_that_every_keyboard_has_are_listed(window: MainWindow):
+    window.show_shortcuts()
+    listed = window.findChild(ShortcutsWindow)
+    assert listed is not None
+    shown = {label.text() for label in listed.findChildren(QLabel)}
+    assert "Move to trash" in shown, "Delete has a name of its own and no plus sign"
+    assert not shown & {"F14", "Open", "Undo"}
+    listed.close()
+
+
 def test_an_archive_that_cannot_be_opened_is_told_in_a_sentence(window: MainWindow, tmp_path: Path, until: Until):
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "letter.txt").touch()

@@ -1,6 +1,8 @@
 """Importing reads every file or says why not, adds nothing twice, and can be stopped and continued."""
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -172,3 +174,33 @@ def test_a_file_with_halves_of_characters_costs_no_other_its_place(archive: Arch
     report = archive.import_paths([halves, brief])
     assert (len(report.files), report.left, report.stopped) == (2, 0, None)
     assert archive.search("ferry").total == 1
+
+
+def test_one_path_as_text_is_a_path_and_not_its_letters(archive: Archive, brief: Path):
+    assert [Path(file.path).name for file in archive.import_paths(str(brief)).files] == [brief.name]
+
+
+_SCRIPT = """
+from pathlib import Path
+from archive_app import Archive
+
+with Archive.open(Path("archive")) as archive:
+    report = archive.import_paths([Path("brief.txt")])
+    print(report.imported, report.failed, archive.search("ferry").total)
+"""
+
+
+@pytest.mark.parametrize("way", ["a file", "standard input"])
+def test_a_plain_script_can_import(way: str, brief: Path):
+    folder = brief.parent
+    (folder / "script.py").write_text(_SCRIPT)
+    done = subprocess.run(
+        [sys.executable, "script.py" if way == "a file" else "-"],
+        input=_SCRIPT,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("1 0 1\n", "")
