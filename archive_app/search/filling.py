@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from archive_app import processes
 from archive_app.errors import ArchiveError
 from archive_app.model.article import Article
 from archive_app.search.codec.builder import Built, SegmentBuilder
@@ -34,7 +35,7 @@ Batch = dict[str, list[Built]]
 _TELL_SECONDS = 0.2
 
 _SECONDS_A_SEGMENT = 20.0
-"""A segment is finished when it has taken so long, that no more work is lost where a process is killed."""
+"""A segment is finished after so much of the processor's time: more is not lost where a process is killed."""
 
 _ROOM = "unfinished"
 
@@ -64,7 +65,7 @@ class Filler:
     @property
     def due(self) -> bool:
         """Whether the segments should be finished now, between two parts of the articles."""
-        late = time.monotonic() - self._started > _SECONDS_A_SEGMENT
+        late = time.process_time() - self._started > _SECONDS_A_SEGMENT
         return late or any(builder.nearly_full for builder in self._builders.values())
 
     def add(self, articles: Iterable[Article]) -> None:
@@ -85,7 +86,7 @@ class Filler:
         return built
 
     def _start(self) -> None:
-        self._started = time.monotonic()
+        self._started = time.process_time()
         self._builders = {name: self._builder(name) for name in (ARTICLES, TAKEAWAYS)}
         self._built: Batch = {name: [] for name in self._builders}
 
@@ -144,9 +145,8 @@ def _segments_of_processes(
     report: Callable[[int], None],
     cancel: Callable[[], bool],
 ) -> Iterator[Batch]:
-    context = multiprocessing.get_context("spawn")
-    begun = context.Value("q", 0)
-    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(begun, folder, load, parts)) as pool:
+    begun = processes.fresh.Value("q", 0)
+    with ProcessPoolExecutor(jobs, processes.fresh, initializer=_begin, initargs=(begun, folder, load, parts)) as pool:
         try:
             running: set[Future[Batch]] = {pool.submit(_fill) for _ in range(jobs)}
             while running:

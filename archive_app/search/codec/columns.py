@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.columns import ColumnReader
 
-from archive_app.search.codec.container import Array, Container, ContainerWriter, DamageError
+from archive_app.search.codec.container import Array, Container, ContainerWriter, DamageError, narrow
 from archive_app.search.codec.merging import indexes
 from archive_app.search.codec.term_table import TermTable
 
@@ -60,8 +60,8 @@ def _write_names(out: ContainerWriter, name: str, distinct: Sequence[bytes], cod
     text, ends = TermTable.pack(distinct)
     out.add(f"{name}/names", text)
     out.add(f"{name}/name_ends", ends)
-    out.add(f"{name}/codes_until", np.cumsum(per_record, dtype=np.uint32))
-    out.add(f"{name}/codes", codes.astype(np.uint32))
+    out.add(f"{name}/names_each", narrow(per_record))
+    out.add(f"{name}/codes", narrow(codes))
 
 
 def merge_names(out: ContainerWriter, name: str, parts: Sequence[tuple["NamesColumn", npt.NDArray[np.bool_]]]) -> None:
@@ -83,29 +83,26 @@ class NamesColumn:
 
     def __init__(self, file: Container, name: str) -> None:
         self.names = TermTable(file.whole(f"{name}/names"), file.whole(f"{name}/name_ends"))
-        self._until = file.whole(f"{name}/codes_until")
+        self._each = file.whole(f"{name}/names_each")
         self._codes = file.whole(f"{name}/codes")
-        ends = self._until[-1:].sum()
-        if ends != len(self._codes) or np.any(self._until[1:] < self._until[:-1]):
-            raise DamageError(f"{name}/codes_until of {file.name} makes no sense")
+        if self._each.sum(dtype=np.int64) != len(self._codes):
+            raise DamageError(f"{name}/names_each of {file.name} makes no sense")
         if self._codes.max(initial=0) >= max(len(self.names), 1):
             raise DamageError(f"{name}/codes of {file.name} makes no sense")
 
     def of(self, document: int) -> list[bytes]:
         """Return the names of one record."""
-        start = int(self._until[document - 1]) if document else 0
-        return [self.names[code] for code in self._codes[start : self._until[document]].tolist()]
+        start = int(self._each[:document].sum(dtype=np.int64))
+        return [self.names[code] for code in self._codes[start : start + int(self._each[document])].tolist()]
 
     def counted(self, chosen: npt.NDArray[np.bool_]) -> dict[bytes, int]:
         """Return how many of the chosen records have each name."""
-        per_record = np.diff(self._until, prepend=np.uint32(0))
-        counts = np.bincount(self._codes[np.repeat(chosen, per_record)], minlength=len(self.names))
+        counts = np.bincount(self._codes[np.repeat(chosen, self._each)], minlength=len(self.names))
         return {self.names[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
 
     def taken(self, stays: npt.NDArray[np.bool_]) -> tuple[Array, Array]:
         """Return the codes of the names of some records, in order, and how many each record has."""
-        per_record = np.diff(self._until, prepend=np.uint32(0))
-        return self._codes[np.repeat(stays, per_record)], per_record[stays]
+        return self._codes[np.repeat(stays, self._each)], self._each[stays]
 
     def held(self, codes: Array) -> tuple[Array, list[bytes]]:
         """Return which codes are used, and their names."""
@@ -113,7 +110,7 @@ class NamesColumn:
         return used, [self.names[code] for code in used.tolist()]
 
     def __len__(self) -> int:
-        return len(self._until)
+        return len(self._each)
 
 
 class NamesReader(ColumnReader):
