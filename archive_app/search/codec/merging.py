@@ -120,7 +120,8 @@ def halved(counts: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     """Pack numbers below 16 two to a byte, the first in the lower half."""
     even = np.zeros(len(counts) + len(counts) % 2, np.uint8)
     even[: len(counts)] = counts
-    return np.bitwise_or(even[::2], even[1::2] << 4, dtype=np.uint8)
+    halves: npt.NDArray[np.uint8] = np.bitwise_or(even[::2], even[1::2] << 4, dtype=np.uint8)
+    return halves
 
 
 def unhalved(halves: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

@@ -111,7 +111,7 @@ class StoredField:
             if kept is not None and np.count_nonzero(kept) * 2 < len(kept):
                 positions = positions[np.repeat(kept, counts)]
                 documents, counts = documents[kept], counts[kept]
-            some = np.repeat(documents.astype(kind) << kind(shift), counts)
+            some: Array = np.repeat(np.left_shift(documents, shift, dtype=kind), counts)
             some |= positions
             found.append(some)
         places = np.concatenate(found) if found else np.zeros(0, kind)
