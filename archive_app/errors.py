@@ -34,3 +34,7 @@ class CorrectionError(ArchiveAppError):
 
 class AnnotationError(ArchiveAppError):
     """An article cannot have the tag or the note that was given for it."""
+
+
+class SavedSearchError(ArchiveAppError):
+    """A search cannot be saved under the name that was given for it."""

@@ -23,6 +23,7 @@ class Settings:
     theme: str = "auto"
     zoom: float = 1.0
     sidebar: bool = True
+    folded_sections: list[str] = field(default_factory=lambda: ["attention"])
     suggestions: bool = True
     duplicates: str = "skip"
     reading_font: str = "serif"

@@ -18,6 +18,11 @@ _KEYS_IN_PLACE = (
     ("From the results to the search box", "Esc, or type on"),
     ("From the article to the results", "Esc"),
     ("Clear the search", "Esc in the search box"),
+    ("Choose a filter in the sidebar, or let go of it", "Space or Enter"),
+    ("Fold or unfold a section of the sidebar", "Left, Right"),
+    ("Rename or delete a saved search in the sidebar", "F2, Del"),
+    ("Choose a time in the histogram", "Left and Right, with Shift for more, then Enter"),
+    ("Take the chosen time away", "Esc in the histogram"),
 )
 
 

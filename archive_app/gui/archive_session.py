@@ -13,7 +13,6 @@ from archive_app.gui.archive_thread import ArchiveThread
 from archive_app.gui.article_text import LitArticle, light
 from archive_app.gui.importing import Importing
 from archive_app.gui.searching import Searching
-from archive_app.model.archive import OutletCount
 from archive_app.model.article import Article, Original
 from archive_app.model.jobs import DuplicatePolicy, ImportReport, Progress, ReparseReport
 from archive_app.model.search import Query
@@ -44,7 +43,6 @@ class ArchiveCounts:
     """What the sidebar counts; `duplicates` are pairs that nobody has judged yet."""
 
     articles: int
-    outlets: Sequence[OutletCount]
     trashed: int
     duplicates: int
 
@@ -131,7 +129,7 @@ class ArchiveSession(QObject):
         self.ask(lambda archive: archive.original(article.id), ready)
 
     def count(self) -> None:
-        """Count articles, outlets, duplicates and what is in the trash again; the numbers come as `counted`."""
+        """Count articles, duplicates and what is in the trash again; the numbers come as `counted`."""
         self.ask(_count, self.counted.emit, "count")
 
     def forget_unfinished_import(self) -> None:
@@ -204,7 +202,7 @@ class ArchiveSession(QObject):
 
 
 def _count(archive: "Archive") -> ArchiveCounts:
-    return ArchiveCounts(archive.count(), archive.outlets(), len(archive.trashed()), len(archive.possible_duplicates()))
+    return ArchiveCounts(archive.count(), archive.count_trashed(), archive.count_possible_duplicates())
 
 
 def _state(archive: "Archive") -> ArchiveState:

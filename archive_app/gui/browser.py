@@ -13,30 +13,28 @@ from archive_app.gui.appearance import Appearance
 from archive_app.gui.archive_session import ArchiveSession
 from archive_app.gui.article_text import LitArticle
 from archive_app.gui.empty_states import NoResults
+from archive_app.gui.filtering import Filtering
 from archive_app.gui.inspector import Inspector
-from archive_app.gui.query_text import outlet_in, with_outlet
 from archive_app.gui.reading_pane import ReadingPane
 from archive_app.gui.results_pane import ResultsPane
-from archive_app.gui.sidebar import Page, Sidebar
+from archive_app.gui.sidebar import Sidebar
+from archive_app.gui.sidebar_lines import Page
+from archive_app.gui.sidebar_place import SidebarPlace
 from archive_app.gui.top_bar import TopBar
 from archive_app.model.article import Part
+from archive_app.model.saved_searches import SavedSearch
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Sort
 
 if TYPE_CHECKING:
     from archive_app.library import Archive
 
-_SIDEBAR, _RESULTS = 224, 408
-# Below this width the list and the article need the sidebar's room.
-_SIDEBAR_FROM = 1040
-# The inspector has two columns of its own.
-_SIDEBAR_FROM_INSPECTING = 1500
+_RESULTS = 408
 
 
 class Browser(QWidget):
     """Asks the session what the search box says and shows the answers."""
 
     searched = Signal(str)
-    sidebar_shown = Signal(bool)
     inspector_shown = Signal(bool)
 
     def __init__(
@@ -52,8 +50,6 @@ class Browser(QWidget):
         self._go_down = False
         self._wanted: int | None = None
         self._next_row: int | None = None
-        self.sidebar_wanted = True
-        self._laid_over = False
         self.sidebar = Sidebar(appearance, self)
         self.results = ResultsPane(appearance)
         self.reading = ReadingPane(appearance)
@@ -61,6 +57,7 @@ class Browser(QWidget):
         self._side = QStackedWidget()
         self._side.addWidget(self.reading)
         self._side.addWidget(self.inspector)
+        self._filtering = Filtering(self._box.text, self.sidebar, self.results.histogram, self.reading, self)
         self._no_results = NoResults(appearance)
         self.results.set_empty_widget(self._no_results)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -69,12 +66,12 @@ class Browser(QWidget):
         self.splitter.addWidget(self.results)
         self.splitter.addWidget(self._side)
         self.splitter.setStretchFactor(1, 1)
-        # The sidebar stands in the layout's left margin, or over the list where there is no room beside it.
-        self._layout = QHBoxLayout(self)
+        layout = QHBoxLayout(self)
+        self.place = SidebarPlace(self.sidebar, self, layout, appearance)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.splitter)
         self._pages: dict[Page, QWidget] = {Page.ARTICLES: self.splitter}
-        self._layout.addWidget(self._stack)
+        layout.addWidget(self._stack)
         self._connect_search()
         self._connect_reading()
         appearance.changed.connect(self._restyle)
@@ -99,6 +96,11 @@ class Browser(QWidget):
 
     # --- searching
 
+    @property
+    def query(self) -> Query:
+        """The current search."""
+        return self._query
+
     def search(self, text: str, *, prefix: bool = False) -> None:
         """Put a text in the box and search it at once."""
         self._box.setText(text)
@@ -109,26 +111,8 @@ class Browser(QWidget):
         self._wanted = None
         self.results.clear()
         self.reading.clear()
+        self.sidebar.start_over()
         self._search_now(prefix=True)
-
-    def want_sidebar(self, wanted: bool) -> None:
-        """Show the sidebar where there is room for it, or nowhere."""
-        self.sidebar_wanted = wanted
-        self._fit()
-
-    def toggle_sidebar(self) -> None:
-        """Show or hide the sidebar; where the window is narrow it lies over the list until an outlet is chosen."""
-        had_keyboard = self.sidebar.view.hasFocus()
-        if self._roomy:
-            self.sidebar_wanted = not self.sidebar_wanted
-        else:
-            self._laid_over = not self._laid_over
-        self._fit()
-        if self._laid_over:
-            self.sidebar.raise_()
-            self.sidebar.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif had_keyboard:
-            self.focus_search()
 
     def focus_search(self) -> None:
         """Go to the search box, with its text selected, to be typed over."""
@@ -143,8 +127,7 @@ class Browser(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the sidebar's room to the list and the article where the window is narrow."""
         super().resizeEvent(event)
-        self._fit()
-        self.sidebar.setGeometry(0, 0, self.sidebar.width(), self.height())
+        self.place.fit()
 
     def _connect_search(self) -> None:
         searching = self._session.searching
@@ -152,6 +135,8 @@ class Browser(QWidget):
         searching.found.connect(self._found)
         searching.refreshed.connect(self._refreshed)
         searching.page_found.connect(self.results.model.add_page)
+        searching.counted.connect(self.sidebar.show_answer)
+        searching.counted.connect(self.results.histogram.show_answer)
         searching.failed.connect(self._search_failed)
         self.results.page_wanted.connect(searching.ask_page)
         self.results.sort_chosen.connect(lambda _sort: self._search_now(prefix=self._query.prefix))
@@ -165,11 +150,13 @@ class Browser(QWidget):
         self._top_bar.scope_chosen.connect(self.choose_scope)
         self._no_results.search_wanted.connect(self._search_from_offer)
         self._no_results.scope_wanted.connect(self.choose_scope)
-        self.sidebar.chosen.connect(self._outlet_chosen)
+        self._filtering.changed.connect(self._filter)
+        self.sidebar.cleared.connect(self._clear_filters)
+        self.sidebar.saved_chosen.connect(self.search_saved)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.view.escaped.connect(self.focus_search)
-        self.sidebar.view.left.connect(self._sidebar_left)
-        self._session.counted.connect(self.sidebar.show_counts)
+        self.place.left.connect(self.focus_search)
+        self.place.fitted.connect(lambda _shown, roomy: self._top_bar.show_brand(roomy))
 
     def _connect_reading(self) -> None:
         self.results.opened.connect(self._open)
@@ -177,7 +164,6 @@ class Browser(QWidget):
         self._session.article_ready.connect(self._show_article)
         self._session.relit.connect(self.reading.relight)
         self.reading.view.left.connect(self.results.focus_rows)
-        self.reading.view.outlet_chosen.connect(self._filter_by)
         self.reading.view.search_wanted.connect(self.search)
         self.reading.view.doubt_chosen.connect(self._check_doubt)
         self.reading.shown.connect(lambda shown: self.inspect(on=shown and self.inspecting))
@@ -203,13 +189,11 @@ class Browser(QWidget):
         self._open_first = self._go_down = False
         self.show_page(Page.ARTICLES)
         self._query = self._make_query(prefix=True)
-        self.sidebar.mark(outlet_in(self._query.text))
         self._session.searching.type(self._query)
 
     def _search_now(self, *, prefix: bool) -> None:
         self.show_page(Page.ARTICLES)
         self._query = self._make_query(prefix=prefix)
-        self.sidebar.mark(outlet_in(self._query.text))
         self._session.searching.search(self._query)
 
     def _entered(self) -> None:
@@ -231,25 +215,29 @@ class Browser(QWidget):
         self.search(text)
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _filter_by(self, outlet: str | None) -> None:
-        self.search(with_outlet(self._box.text(), outlet))
-        self.searched.emit(self._query.text)
+    def _filter(self, text: str) -> None:
+        self.search(text)
+        self.searched.emit(text)
+        self.place.give_way()
 
-    def _outlet_chosen(self, outlet: str | None) -> None:
-        self._filter_by(outlet)
-        if self._laid_over:
-            self.focus_search()
+    def _clear_filters(self) -> None:
+        """All articles: the way back to them from another page, and then without what they are filtered by."""
+        if self._stack.currentWidget() is self.splitter:
+            self._filtering.clear()
+        else:
+            self.show_page(Page.ARTICLES)
+            self.place.give_way()
 
-    def _sidebar_left(self) -> None:
-        """A sidebar that lies over the list goes when something else gets the keyboard."""
-        if self._laid_over:
-            self._laid_over = False
-            self._fit()
+    def search_saved(self, saved: SavedSearch) -> None:
+        """Do a saved search."""
+        self._top_bar.set_scope(saved.scope)
+        self._filter(saved.text)
 
     def _found(self, results: SearchResults) -> None:
         if not results.total:
             self._no_results.explain(results)
         self.results.show_results(results)
+        self.sidebar.show_answer(results)
         read_before = self._wanted
         if self._open_first and results.total:
             self.results.select_row(0)
@@ -296,7 +284,7 @@ class Browser(QWidget):
         self._side.setCurrentWidget(self.inspector if on else self.reading)
         if on and article is not None:
             self.inspector.show_article(article.id)
-        self._fit()
+        self.place.make_room(inspecting=on)
         self.inspector_shown.emit(on)
         if article is not None:
             self._focus_article()
@@ -354,23 +342,10 @@ class Browser(QWidget):
 
     # --- looks
 
-    @property
-    def _roomy(self) -> bool:
-        return self.width() >= self._look.pixels(_SIDEBAR_FROM_INSPECTING if self.inspecting else _SIDEBAR_FROM)
-
-    def _fit(self) -> None:
-        self._laid_over = self._laid_over and not self._roomy
-        beside = self.sidebar_wanted and self._roomy
-        self._layout.setContentsMargins(self.sidebar.width() if beside else 0, 0, 0, 0)
-        self.sidebar.setVisible(beside or self._laid_over)
-        self.sidebar_shown.emit(beside or self._laid_over)
-        self._top_bar.show_brand(self._roomy)
-
     def _restyle(self) -> None:
-        self.sidebar.setFixedWidth(self._look.pixels(_SIDEBAR))
         self.results.setMinimumWidth(self._look.pixels(280))
         self.reading.setMinimumWidth(self._look.pixels(320))
-        self._fit()
+        self.place.fit()
 
 
 def ids_of_rows(archive: "Archive", query: Query, rows: Sequence[int]) -> list[int]:

@@ -9,6 +9,11 @@ _MONTHS = (
 )  # fmt: skip
 
 
+def month_name(month: int) -> str:
+    """The name of a month, counted from 1."""
+    return _MONTHS[month - 1]
+
+
 def short_date(day: date) -> str:
     """A date in a list: 14 Mar 2025."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"

@@ -23,7 +23,8 @@ from archive_app.gui.import_desk import ImportDesk
 from archive_app.gui.import_history import ImportHistory
 from archive_app.gui.menus import fill_menus
 from archive_app.gui.notice_bar import NoticeBar
-from archive_app.gui.sidebar import Page
+from archive_app.gui.saved_desk import SavedDesk
+from archive_app.gui.sidebar_lines import Page
 from archive_app.gui.single_instance import InstanceServer, hand_over
 from archive_app.gui.tidying import Tidying
 from archive_app.gui.top_bar import TopBar
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.tidying = Tidying(self.session, self)
         self.watched_window = WatchedWindow(self.watching, appearance, self)
         self.trash = TrashDesk(self.session, self.notice, self)
+        self.saved = SavedDesk(self.session, self.notice, self)
         self.trash_page = TrashPage(self.session, self.trash, appearance)
         self.browser.add_page(Page.TRASH, self.trash_page)
         self.duplicates_page = DuplicatesPage(self.session, self.trash, appearance)
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self.imports.forget_report()
         self.trash.forget()
+        self.saved.forget()
         self.watching.leave()
         self.tidying.stop()
         self.session.open(folder, create=create)
@@ -155,10 +158,12 @@ class MainWindow(QMainWindow):
         )
         self._menus.enable(
             **dict.fromkeys(
-                ("import_files", "import_folder", "paste", "trash", "read_anew", "watched"), not state.read_only
+                ("import_files", "import_folder", "paste", "trash", "read_anew", "watched", "save_search"),
+                not state.read_only,
             )
         )
         self.top_bar.allow_import(not state.read_only)
+        self.browser.sidebar.allow_changes(allowed=not state.read_only)
         self.browser.inspector.allow_editing(allowed=not state.read_only)
         self._invite_or_browse(state.articles + state.trashed)
         if state.unfinished and not state.read_only:
@@ -241,6 +246,13 @@ class MainWindow(QMainWindow):
         if (chosen := self.browser.chosen_articles()) is not None:
             self.trash.trash_found(chosen)
 
+    def save_search(self) -> None:
+        """Keep the search in the box under a name."""
+        if self.top_bar.search_box.text().strip():
+            self.saved.save(self.browser.query)
+        else:
+            self.notice.tell("There is no search to save. Type one, or choose a filter.", about="saved searches")
+
     def show_suggestions(self, *, shown: bool) -> None:
         """Show the takeaways that the app suggests, or leave them out."""
         self.browser.reading.view.show_suggestions(shown=shown)
@@ -289,7 +301,8 @@ class MainWindow(QMainWindow):
         kept.splitter = browser.splitter.sizes()
         kept.theme, kept.zoom = look.mode.value, look.zoom
         kept.reading_font = "serif" if look.serif else "sans"
-        kept.sidebar = browser.sidebar_wanted
+        kept.sidebar = browser.place.wanted
+        kept.folded_sections = browser.sidebar.folded
         kept.suggestions = browser.reading.view.suggestions
         kept.sort, kept.scope = browser.results.sort.value, self.top_bar.scope.value
         kept.last_query = self.top_bar.search_box.text()
@@ -307,7 +320,8 @@ class MainWindow(QMainWindow):
         self.top_bar.set_scope(Scope(kept.scope) if kept.scope in set(Scope) else Scope.ARTICLES)
         self.top_bar.search_box.setText(kept.last_query)
         self.top_bar.search_box.set_recents(kept.recent_searches)
-        self.browser.want_sidebar(kept.sidebar)
+        self.browser.place.want(wanted=kept.sidebar)
+        self.browser.sidebar.fold(kept.folded_sections)
         self.show_suggestions(shown=kept.suggestions)
         self._show_recent()
 
@@ -331,6 +345,12 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._opened)
         session.failed.connect(self._failed)
         session.counted.connect(lambda counts: self._invite_or_browse(counts.articles + counts.trashed))
+        session.counted.connect(browser.sidebar.show_counts)
+        session.counted.connect(lambda _counts: self.saved.refresh())
+        self.saved.changed.connect(browser.sidebar.show_saved)
+        browser.sidebar.save_wanted.connect(self.save_search)
+        browser.sidebar.rename_wanted.connect(self.saved.rename)
+        browser.sidebar.remove_wanted.connect(self.saved.delete)
         session.original_ready.connect(self._write_original)
         session.importing.started.connect(lambda: self._show(browser))
         self.import_bar.report_wanted.connect(self.history.show_latest)
@@ -348,7 +368,7 @@ class MainWindow(QMainWindow):
         self.duplicates_page.article_wanted.connect(browser.open_article)
         browser.searched.connect(self._remember_search)
         browser.inspector_shown.connect(self._inspector_shown)
-        browser.sidebar_shown.connect(lambda shown: self._menus.check("sidebar", on=shown))
+        browser.place.fitted.connect(lambda shown, _roomy: self._menus.check("sidebar", on=shown))
         browser.reading.shown.connect(
             lambda shown: self._menus.enable(save_original=shown, find=shown, inspector=shown)
         )

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 
 from archive_app import paths
 from archive_app.gui.actions import Actions, limit_to
-from archive_app.gui.sidebar import Page
+from archive_app.gui.sidebar_lines import Page
 from archive_app.model.marking import Meaning
 from archive_app.model.search import Scope
 
@@ -71,6 +71,7 @@ def _fill_edit(window: "MainWindow", actions: Actions) -> None:
     add(menu, "undo", "&Undo move to trash", window.trash.undo, _Key.Undo)
     menu.addSeparator()
     add(menu, "search", "&Search", browser.focus_search, ("Ctrl+L", "Ctrl+K"))
+    add(menu, "save_search", "S&ave this search…", window.save_search, "Ctrl+Shift+S")
     add(menu, "find", "&Find in article", browser.reading.find_in_article, _Key.Find)
     add(menu, "next_hit", "&Next hit", lambda: browser.reading.view.step_hit(1), "F3")
     add(menu, "previous_hit", "Pre&vious hit", lambda: browser.reading.view.step_hit(-1), "Shift+F3")
@@ -111,7 +112,7 @@ def _fill_view(window: "MainWindow", actions: Actions) -> None:
     suggestions.setCheckable(True)
     inspector = add(menu, "inspector", "Parse &inspector", lambda: browser.inspect(on=not browser.inspecting), "F8")
     inspector.setCheckable(True)
-    add(menu, "sidebar", "Side&bar", browser.toggle_sidebar, "F9").setCheckable(True)
+    add(menu, "sidebar", "Side&bar", browser.place.toggle, "F9").setCheckable(True)
 
 
 def _show_log_folder() -> None:

@@ -1,5 +1,7 @@
 """The small parts that the window is made of, under the names that the style sheet knows them by."""
 
+import html
+
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QBoxLayout, QLabel, QPushButton, QToolButton, QWidget
@@ -71,6 +73,11 @@ def emptied(layout: QBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.deleteLater()
+
+
+def plain_tip(text: str) -> str:
+    """A text for a tooltip, which would take what looks like markup for that."""
+    return f"<qt>{html.escape(text)}</qt>"
 
 
 def panel(look: str) -> QWidget:

@@ -1,6 +1,6 @@
-"""The search box's text as a thing one can change: the outlet filter in it, and what could be relaxed.
+"""What a search could ask for less of, and what a person should be told of how it was read.
 
-Knows only the outward form of the query language: `credit:"Outlet"`, `field:word`, quotes, a star.
+Knows only the outward form of the query language: `field:word`, quotes, a star.
 """
 
 import re
@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from archive_app.model.search import Scope, SearchResults, Sort
 
-_CREDIT = re.compile(r'\s*\bcredit:(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 _QUOTES = re.compile('["“”„‟«»＂「」『』]')
 _PUNCTUATION = "*?!.,;…"
-_FILTER = re.compile(r'\s*\b[a-z]+:(?:"[^"]*"|\S+)', re.IGNORECASE)
+_FILTER = re.compile(r'\s*\b[a-z]+:(?:"[^"]*"|\([^)]*\)|\S+)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +19,6 @@ class Relaxation:
 
     label: str
     text: str
-
-
-def outlet_in(text: str) -> str | None:
-    """The outlet that a search is filtered by, as written, or None."""
-    found = _CREDIT.search(text)
-    return (found[1] or found[2]) if found else None
-
-
-def with_outlet(text: str, outlet: str | None) -> str:
-    """The search filtered by an outlet instead of the one it was filtered by; None takes the filter away."""
-    words = _CREDIT.sub("", text).strip()
-    if outlet is None:
-        return words
-    chosen = f'credit:"{outlet.replace(chr(34), "")}"'
-    return f"{words} {chosen}" if words else chosen
 
 
 def relaxations(text: str) -> list[Relaxation]:

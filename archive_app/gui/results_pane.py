@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.dates import counted
+from archive_app.gui.histogram import Histogram
 from archive_app.gui.parts import grounded, label, panel, quiet_button, select_row
 from archive_app.gui.query_text import reading_note
 from archive_app.gui.results import Place, ResultsModel, leads_to
@@ -62,6 +63,9 @@ class ResultsPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_header())
+        self.histogram = Histogram(appearance)
+        self.histogram.left.connect(self.focus_rows)
+        layout.addWidget(self.histogram)
         layout.addLayout(self._stack, 1)
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -124,6 +128,7 @@ class ResultsPane(QWidget):
         self._opened = None
         self._to_reveal = False
         self._count.clear()
+        self.histogram.clear()
         self._tell_reading(None)
         self._stack.setCurrentIndex(min(1, self._stack.count() - 1))
 

@@ -11,18 +11,22 @@ from archive_app.model.search import Query, SearchResults
 
 PAGE = 60
 _TYPING_PAUSE_MS = 80
+# Counting over all of a large result takes several times as long as finding it, and must not keep a letter waiting.
+_FACETS_PAUSE_MS = 150
 
 
 class Searching(QObject):
     """The current query and its answers.
 
     `found` carries the first page of a new query, `refreshed` a page of the same query asked again, `page_found` a
-    further page, `failed` an error as a sentence. `pending` says that the current query has not been answered yet.
+    further page, `failed` an error as a sentence. `counted` carries no hits but the facets of the query that was last
+    answered, once the typing rests. `pending` says that the current query has not been answered yet.
     """
 
     found = Signal(object)
     refreshed = Signal(object)
     page_found = Signal(object)
+    counted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -37,7 +41,12 @@ class Searching(QObject):
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._ask_facets)
         self.found.connect(self._settle)
+        self.found.connect(self._count)
+        self.refreshed.connect(self._count)
         self.failed.connect(self._settle)
 
     @property
@@ -54,6 +63,7 @@ class Searching(QObject):
         """Search once the typing pauses."""
         self.pending = True
         self._query = replace(query, limit=PAGE, offset=0)
+        self._rest.stop()
         self._pause.start()
 
     def search(self, query: Query) -> None:
@@ -68,13 +78,19 @@ class Searching(QObject):
         self._sequence += 1
         first_row = self.first_visible_row()
         self._asked_pages = {first_row // PAGE}
-        self._send(replace(self._query, offset=first_row // PAGE * PAGE), self.refreshed)
+        self._send(replace(self._query, offset=first_row // PAGE * PAGE), self.refreshed, "search")
 
     def ask_page(self, page: int) -> None:
         """Ask for a further page of the current query, once."""
         if page not in self._asked_pages and not self._pause.isActive():
             self._asked_pages.add(page)
             self._send(replace(self._query, offset=page * PAGE), self.page_found)
+
+    def _count(self, _answer: SearchResults) -> None:
+        self._rest.start(_FACETS_PAUSE_MS if self._query.prefix else 0)
+
+    def _ask_facets(self) -> None:
+        self._send(replace(self._query, limit=0, facets=True), self.counted, "facets")
 
     def _settle(self, _answer: SearchResults | ArchiveAppError) -> None:
         self.pending = False
@@ -83,9 +99,9 @@ class Searching(QObject):
         self._pause.stop()
         self._sequence += 1
         self._asked_pages = {0}
-        self._send(self._query, self.found)
+        self._send(self._query, self.found, "search")
 
-    def _send(self, query: Query, signal: object) -> None:
+    def _send(self, query: Query, signal: object, kind: str = "") -> None:
         if self._archive is None:
             return
         sequence = self._sequence
@@ -98,5 +114,4 @@ class Searching(QObject):
             if sequence == self._sequence:
                 self.failed.emit(error)
 
-        kind = "" if query.offset else "search"
         self._archive.ask(lambda archive: archive.search(query), answer, kind=kind, failure=failure)

@@ -48,6 +48,7 @@ class Theme:
     part_credit: str  # text, quiet
     part_further: str  # text, quiet
     part_takeaway: str  # text, quiet
+    bar: str
     shade: str
 
     def color(self, role: str) -> QColor:
@@ -79,6 +80,7 @@ LIGHT = Theme(
     part_credit="#d9efec",
     part_further="#e7f1d8",
     part_takeaway="#fdefc8",
+    bar="#b5d8d4",
     shade="#000000",
 )
 
@@ -106,6 +108,7 @@ DARK = Theme(
     part_credit="#1d3a37",
     part_further="#2d3a22",
     part_takeaway="#3e3417",
+    bar="#2d5753",
     shade="#000000",
 )
 

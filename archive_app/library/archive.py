@@ -11,11 +11,14 @@ from archive_app.library.annotating import checked_note, checked_tags
 from archive_app.library.archive_reading import ReadableArchive, never, silent
 from archive_app.library.correcting import checked
 from archive_app.library.incoming import Incoming, queue_failed, queue_sources
+from archive_app.library.saving_searches import checked_name
 from archive_app.library.writer_lock import writer_lock
 from archive_app.model.archive import DAYS_IN_TRASH
 from archive_app.model.article import Article, Original, Part
 from archive_app.model.corrections import Correction, PartValue, corrected, part_of, reverted
 from archive_app.model.jobs import Cancel, CancelToken, DuplicatePolicy, ImportReport, Progress, ReparseReport, Stage
+from archive_app.model.saved_searches import SavedSearch, name_of
+from archive_app.model.search import Scope
 
 _log = logging.getLogger(__name__)
 
@@ -225,6 +228,35 @@ class Archive(ReadableArchive):
             changed.update(annotations.untag(ids, taken))
         self._learn()
         return tuple(sorted(changed))
+
+    # --- saved searches
+
+    def save_search(self, name: str, text: str, scope: Scope = Scope.ARTICLES) -> SavedSearch:
+        """Keep a search under a name.
+
+        Raises:
+            SavedSearchError: The name is empty, or another saved search has it.
+        """
+        with self._changing():
+            saved = self._catalogue.saved_searches
+            name = checked_name(name, saved.named(name_of(name)))
+            return SavedSearch(saved.add(name, text, scope), name, text, scope)
+
+    def rename_search(self, search: int, name: str) -> None:
+        """Give a saved search another name.
+
+        Raises:
+            SavedSearchError: The name is empty, or another saved search has it.
+        """
+        with self._changing():
+            saved = self._catalogue.saved_searches
+            other = saved.named(name_of(name))
+            saved.rename(search, checked_name(name, None if other is None or other.id == search else other))
+
+    def forget_search(self, search: int) -> None:
+        """Keep a search no longer."""
+        with self._changing():
+            self._catalogue.saved_searches.remove(search)
 
     # --- the trash and duplicates
 

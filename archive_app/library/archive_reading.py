@@ -19,6 +19,7 @@ from archive_app.model.corrections import Correction
 from archive_app.model.duplicates import DuplicatePair
 from archive_app.model.inspection import Inspection
 from archive_app.model.jobs import FileReport, ImportRun, Progress
+from archive_app.model.saved_searches import SavedSearch
 from archive_app.model.search import Completion, Query, Scope, SearchResults, Sort
 from archive_app.parsing.suggestions import with_suggestions
 from archive_app.search import Highlighter, SearchIndex
@@ -231,6 +232,10 @@ class ReadableArchive:
     def tags(self) -> tuple[TagCount, ...]:
         """The tags that articles have, most articles first."""
         return self._catalogue.annotations.tags()
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The searches that a person keeps under names, by name."""
+        return self._catalogue.saved_searches.all()
 
     def trashed(self) -> tuple[TrashedArticle, ...]:
         """What is in the trash, the latest first."""

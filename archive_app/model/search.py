@@ -97,8 +97,10 @@ class SearchResults:
     `interpreted` says how the query was read, in the query language itself. `facets` maps "outlet" (credited or
     publisher), "credited", "further", "publisher", "year", "month", "language", "format", "tag" and "mark" to their
     values' counts, where the query asked for them: how many records have the value, whatever other values of the same
-    facet the query chooses. `remarks` are sentences on what of the query
-    could not be read as it was meant; `loosened` says that no record has all of its words, and these have some.
+    facet the query chooses (of marks: beside those it chooses). `chosen` has the values that it chooses, by facet.
+    `days` is the first and the last day that it asks for, None for an open end, or None where any will do.
+    `remarks` are sentences on what of the query could not be read as it was meant; `loosened` says that no record has
+    all of its words, and these have some.
     """
 
     query: Query
@@ -107,6 +109,8 @@ class SearchResults:
     elapsed_ms: float
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    days: tuple[date | None, date | None] | None = None
     suggestion: str | None = None
     remarks: tuple[str, ...] = ()
     loosened: bool = False

@@ -32,16 +32,17 @@ from archive_app.search.codec.vocabulary import Vocabulary
 from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, create
 from archive_app.search.completing import completions
 from archive_app.search.filling import room, segments
+from archive_app.search.filters import chosen_days, chosen_names, without_filter
 from archive_app.search.highlight import Highlighter
 from archive_app.search.loosening import ENOUGH, attempts
 from archive_app.search.parser import Reading, read
-from archive_app.search.schema import ARTICLES, FACETS, PUBLISHED, TAKEAWAYS, documents
+from archive_app.search.schema import ARTICLES, FACETS, MARK, PUBLISHED, TAKEAWAYS, documents
 from archive_app.search.snapshot import Found, Matches, Snapshot
 from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
 from archive_app.search.storage import MappedStorage, mark_as_damaged, mark_as_ours, prepare, version
 from archive_app.search.suggest import suggestion
 from archive_app.search.synonyms import Synonyms
-from archive_app.search.syntax import Node, leaves, without_filter
+from archive_app.search.syntax import Node, leaves
 
 logger = logging.getLogger(__name__)
 
@@ -147,6 +148,7 @@ class SearchIndex:
             offset = max(query.offset, 0)
             page = found.ordered(sort, offset + max(query.limit, 0))[offset:]
             facets = _facets(snapshot, reading.tree, found) if query.facets else {}
+            chosen = _chosen(snapshot, asked.tree)
             spelling = None if found else suggestion(reading.tree, snapshot)
         texts = articles(list(dict.fromkeys(hit.id for hit in page))) if page else {}
         # What is only like another article is not lit: it would be half of all words.
@@ -159,6 +161,8 @@ class SearchIndex:
             elapsed_ms=(perf_counter() - start) * 1000,
             hits=hits,
             facets=facets,
+            chosen=chosen,
+            days=chosen_days(asked.tree),
             suggestion=spelling,
             remarks=(*asked.remarks, *_told_of_widening(with_all, len(found)), *self._synonyms.told(asked.tree)),
             loosened=with_all == 0 < len(found),
@@ -334,14 +338,28 @@ def _told_of_widening(with_all: int, found: int) -> tuple[str, ...]:
 def _facets(snapshot: Snapshot, tree: Node, found: Matches) -> dict[str, dict[str, int]]:
     """Count each facet over all that was found; one that the query chooses from, as if it did not.
 
-    So the other values that could be chosen are still seen, with the number of records each would bring.
+    So the other values that could be chosen are still seen, with the number of records each would bring. Marks are no
+    alternatives to one another: choosing a further one asks for both, and the numbers say so.
     """
     counted = {}
     for facet in (*FACETS, "year", "month"):
-        rest = without_filter(tree, {"year": PUBLISHED, "month": PUBLISHED}.get(facet, facet))
+        chosen_from = {"year": PUBLISHED, "month": PUBLISHED}.get(facet, facet)
+        rest = tree if facet == MARK else without_filter(tree, chosen_from)
         records = found if rest == tree else snapshot.find(rest, scored=False)
         counted[facet] = records.counted(facet)
     return counted
+
+
+def _chosen(snapshot: Snapshot, tree: Node) -> dict[str, tuple[str, ...]]:
+    """Return the names that a query chooses, by facet, as they are shown; one that no record has, as it was read."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    for field, names in chosen_names(tree).items():
+        shown = {key: name for name, key, _ in snapshot.names(field)}
+        # A name that is still being typed is chosen once it is whole.
+        found = [shown.get(key, key) for key, unfinished in names.items() if key in shown or not unfinished]
+        if found:
+            chosen[field] = tuple(found)
+    return chosen
 
 
 def _is_there(hit: Found, texts: Mapping[int, Article]) -> bool:

@@ -21,13 +21,15 @@ _LEXEME = re.compile(
 class Lexeme:
     """`kind` is "phrase", "bracket", "sign", "field" or "chunk"; `open` marks a word that is still being typed.
 
-    `glued` says that it stands right after the one before, without a space.
+    `glued` says that it stands right after the one before, without a space. It is `query[start:end]`.
     """
 
     kind: str
     text: str
     open: bool = False
     glued: bool = False
+    start: int = 0
+    end: int = 0
 
     @property
     def opens(self) -> bool:
@@ -52,7 +54,8 @@ def lexemes(text: str, *, prefix: bool = False) -> list[Lexeme]:
     for match in _LEXEME.finditer(text):
         if match.lastgroup is not None:
             unfinished = prefix and match.end() == len(text)
-            found.append(Lexeme(match.lastgroup, match[match.lastgroup], unfinished, glued=match.start() == last))
+            glued = match.start() == last
+            found.append(Lexeme(match.lastgroup, match[match.lastgroup], unfinished, glued, *match.span()))
         last = match.end()
     return found
 

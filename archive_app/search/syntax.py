@@ -7,7 +7,7 @@ import fnmatch
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from archive_app.search.analysis import Token
 from archive_app.search.marks import IS
@@ -111,10 +111,14 @@ class Keyword:
     value: str
     prefix: bool = False
 
+    @property
+    def name(self) -> str:
+        """The name as a query writes it."""
+        name = self.value if re.fullmatch(r"[\w-]+", self.value) else f'"{self.value}"'
+        return f"{name}{'*' if self.prefix else ''}"
+
     def __str__(self) -> str:
-        value = self.value if re.fullmatch(r"[\w-]+", self.value) else f'"{self.value}"'
-        name = "is:" if self.field == "mark" and self.value in IS else _prefix(self.field)
-        return f"{name}{value}{'*' if self.prefix else ''}"
+        return f"{'is:' if self.field == 'mark' and self.value in IS else _prefix(self.field)}{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +129,19 @@ class Dates:
     last: date | None
 
     def __str__(self) -> str:
-        if self.first == self.last and self.first is not None:
-            return f"date:{self.first.isoformat()}"
-        return f"date:{self.first.isoformat() if self.first else ''}..{self.last.isoformat() if self.last else ''}"
+        length = self._characters
+        first, last = ["" if day is None else day.isoformat()[:length] for day in (self.first, self.last)]
+        return f"date:{first}" if first == last else f"date:{first}..{last}"
+
+    @property
+    def _characters(self) -> int:
+        """How much of its dates has to be written: years, months or days."""
+        begins = self.first is None or self.first.day == 1
+        ends = self.last is None or self.last == date.max or (self.last + timedelta(days=1)).day == 1
+        if not (begins and ends):
+            return len("2024-01-31")
+        years = (self.first is None or self.first.month == 1) and (self.last is None or self.last.month == 12)
+        return len("2024") if years else len("2024-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +215,16 @@ class Or:
     times: tuple[int, ...] = ()
     all_first: bool = False
 
+    @property
+    def field(self) -> str | None:
+        """The field that all parts are names of, if they are."""
+        fields = {part.field if isinstance(part, Keyword) else None for part in self.parts}
+        return fields.pop() if len(fields) == 1 else None
+
     def __str__(self) -> str:
+        if self.field is not None:
+            names = [part.name for part in self.parts if isinstance(part, Keyword)]
+            return f"{_prefix(self.field)}({' OR '.join(names)})"
         return " OR ".join(map(_bracketed, self.parts))
 
 
@@ -225,33 +248,6 @@ def leaves(node: Node) -> list[Sought]:
             return []
 
 
-def without_filter(node: Node, field: str) -> Node:
-    """Return a query without what it chooses by names of a field, or by dates where the field is "published".
-
-    Only what stands beside the rest is left out, not what stands inside of an OR or a NOT.
-    """
-    parts = node.parts if isinstance(node, And) else (node,)
-    kept = tuple(part for part in parts if not _is_filter(part, field))
-    if len(kept) == len(parts):
-        return node
-    loose = isinstance(node, And) and node.loose
-    return And(kept, loose) if len(kept) > 1 else next(iter(kept), Everything())
-
-
-def _is_filter(node: Node, field: str) -> bool:
-    match node:
-        case Keyword():
-            return node.field == field
-        case Dates():
-            return field == "published"
-        case Must():
-            return _is_filter(node.part, field)
-        case Or():
-            return all(_is_filter(part, field) for part in node.parts)
-        case _:
-            return False
-
-
 def changed(node: Node, change: Callable[[Leaf], Node]) -> Node:
     """Return a tree with another node in the place of each leaf."""
     match node:
@@ -268,4 +264,5 @@ def _prefix(field: str | None) -> str:
 
 
 def _bracketed(node: Node) -> str:
-    return f"({node})" if isinstance(node, And | Or) else str(node)
+    bare = not isinstance(node, And | Or) or (isinstance(node, Or) and node.field is not None)
+    return str(node) if bare else f"({node})"

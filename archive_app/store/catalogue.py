@@ -14,6 +14,7 @@ from archive_app.store.database import Database
 from archive_app.store.duplicates import Duplicates
 from archive_app.store.imports import Imports
 from archive_app.store.pending import PendingIndex
+from archive_app.store.saved_searches import SavedSearches
 
 
 class Catalogue:
@@ -28,6 +29,7 @@ class Catalogue:
         self.duplicates = Duplicates(self._database)
         self.imports = Imports(self._database)
         self.pending = PendingIndex(self._database)
+        self.saved_searches = SavedSearches(self._database)
 
     def close(self) -> None:
         """Close the connection."""

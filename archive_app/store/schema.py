@@ -151,6 +151,15 @@ _STEPS = (
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX article_tag_tag ON article_tag (tag_id, article_id);
     """,
+    """
+    CREATE TABLE saved_search (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        key TEXT NOT NULL UNIQUE,               -- what is alike in all ways to write the name
+        query TEXT NOT NULL,
+        scope TEXT NOT NULL
+    ) STRICT;
+    """,
 )
 
 VERSION = len(_STEPS)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from archive_app.gui.comparing import differences
 from archive_app.gui.comparison_view import ComparisonView
 from archive_app.gui.main_window import MainWindow
-from archive_app.gui.sidebar import Page
+from archive_app.gui.sidebar_lines import Page
 from archive_app.library import Archive
 from tests.gui.conftest import OpenWindow, Until
 

@@ -75,23 +75,6 @@ def test_enter_finishes_the_word_opens_the_best_hit_and_is_remembered(window: Ma
     menu.close()
 
 
-def test_an_outlet_of_the_sidebar_filters_and_all_articles_takes_the_filter_away(
-    window: MainWindow, qtbot: QtBot, until: Until
-):
-    sidebar, box = window.browser.sidebar, window.top_bar.search_box
-    until(lambda: sidebar.view.model().rowCount() > 3)
-    box.setText("moon")
-    lines = [sidebar.view.model().index(row, 0) for row in range(sidebar.view.model().rowCount())]
-    outlet = lines[[line.data() for line in lines].index("Outlets") + 1]
-    sidebar.view.clicked.emit(outlet)
-    wanted = f'moon credit:"{outlet.data()}"'
-    assert box.text() == wanted
-    until(lambda: _answered(window, wanted))
-    assert sidebar.view.currentIndex() == outlet
-    sidebar.view.clicked.emit(sidebar.view.model().index(0, 0))
-    assert box.text() == "moon"
-
-
 def test_a_takeaway_opens_its_article_at_that_takeaway(window: MainWindow, qtbot: QtBot, until: Until):
     window.browser.choose_scope(Scope.TAKEAWAYS)
     window.browser.search("distillation")

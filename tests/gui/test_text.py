@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_app.gui.dates import counted, long_date, short_date, time_left
-from archive_app.gui.query_text import outlet_in, reading_note, relaxations, with_outlet
+from archive_app.gui.query_text import reading_note, relaxations
 from archive_app.gui.results import around_first_hit
 from archive_app.gui.text_pieces import pieces
 from archive_app.gui.text_spans import qt_length, qt_spans, runs_right_to_left, showable
@@ -62,22 +62,6 @@ def test_the_first_letter_tells_the_direction(text: str, right: bool):
     assert runs_right_to_left(text) is right
 
 
-@pytest.mark.parametrize(
-    ("text", "outlet", "expected"),
-    [
-        ("", "Reuters", 'credit:"Reuters"'),
-        ("moon", "India Times", 'moon credit:"India Times"'),
-        ('moon credit:"BBC News" landing', "Reuters", 'moon landing credit:"Reuters"'),
-        ("credit:bbc moon", None, "moon"),
-        ("moon", None, "moon"),
-        ("", 'The "Quoted" Post', 'credit:"The Quoted Post"'),
-    ],
-)
-def test_the_outlet_filter_is_replaced(text: str, outlet: str | None, expected: str):
-    assert with_outlet(text, outlet) == expected
-    assert outlet_in(expected) == (outlet.replace('"', "") if outlet else None)
-
-
 def test_relaxations_go_from_mild_to_wide():
     offers = relaxations('credit:"BBC" "moon landing" india')
     assert [offer.text for offer in offers] == [
@@ -85,6 +69,7 @@ def test_relaxations_go_from_mild_to_wide():
         "moon landing india",
         "moon OR landing OR india",
     ]
+    assert relaxations('tag:(ports OR "deep sea") ferry')[0].text == "ferry"
     assert [offer.text for offer in relaxations("chandra")] == ["chandra*"]
     assert relaxations("") == []
     assert relaxations("a OR b") == []

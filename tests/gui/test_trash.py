@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.main_window import MainWindow
-from archive_app.gui.sidebar import Page
+from archive_app.gui.sidebar_lines import Page
 from archive_app.library import Archive
 from tests.gui.conftest import OpenWindow, Until
 

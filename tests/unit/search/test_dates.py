@@ -50,5 +50,5 @@ def test_a_time_of_two_words_is_read_after_a_field():
 
 
 def test_a_range_of_dates_needs_no_field():
-    assert str(read("moon 2024-03..2024-06")) == "moon date:2024-03-01..2024-06-30"
+    assert str(read("moon 2024-03..2024-06")) == "moon date:2024-03..2024-06"
     assert str(read("2024")) == "2024"

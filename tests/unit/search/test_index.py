@@ -231,6 +231,7 @@ def test_facets_count_all_hits(library, make):
     assert facets["publisher"] == {"South China Morning Post": 2, "Reuters": 1}
     assert (facets["year"], facets["month"]) == ({"2024": 2}, {"2024-01": 1, "2024-02": 1})
     assert (facets["language"], facets["format"]) == ({"en": 1, "de": 1}, {"text": 2, "html": 1})
+    assert list(facets["language"]) == ["de", "en"]
     assert library.search("harbour").facets == {}
 
 
@@ -246,6 +247,22 @@ def test_a_facet_that_is_chosen_from_still_counts_its_other_values(library, make
     assert facets["year"] == {"2024": 1, "2025": 1}
     assert facets["format"] == {"text": 1}
     assert library.search("-lang:de", facets=True).facets["language"] == {"en": 1, "fr": 1}
+
+
+def test_an_answer_names_what_the_query_chooses_from_as_it_is_shown(library, make):
+    library.add(
+        make("harbour", language="en", credits=(Credit("SCMP", CreditRole.CREDITED),), published=date(2024, 1, 1)),
+        make("harbour", annotations=Annotations(starred=True, note="Ask.")),
+        make("harbour", annotations=Annotations(note="Ask again.")),
+    )
+    found = library.search("harbour outlet:(scmp OR bbc) date:2024-01 lang:e", prefix=True)
+    assert found.chosen == {"outlet": ("South China Morning Post", "bbc")}
+    assert found.days == (date(2024, 1, 1), date(2024, 1, 31))
+    assert library.search("harbour lang:en", prefix=True).chosen == {"language": ("en",)}
+    assert library.search("-lang:en").chosen == {}
+    # Marks are counted beside those that are chosen: each further one narrows.
+    assert library.search("is:starred", facets=True).facets["mark"]["note"] == 1
+    assert library.search("", facets=True).facets["mark"]["note"] == 2
 
 
 def test_outlets_are_found_in_a_role_by_any_of_their_names(library, make):
