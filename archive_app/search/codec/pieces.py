@@ -6,6 +6,7 @@ for all of them together. Knows nothing of what the codes mean.
 
 import secrets
 from collections.abc import Callable
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -35,9 +36,6 @@ class Pieces:
 
     def __init__(self, code_of: Callable[[bytes], int]) -> None:
         self._code_of = code_of
-        # Multipliers of this form have the longest period (Knuth, 3.2.1.2).
-        self._multiplier = secrets.randbits(_WORD_BITS) & ~7 | 5
-        self._set_powers(_STRETCH)
         self._count = 0
         self._set_size(_FIRST_BITS)
 
@@ -75,15 +73,14 @@ class Pieces:
     def _cut(self, text: bytes) -> tuple[Array, Array, npt.NDArray[np.uint64]]:
         """Return where pieces begin and end, and their sums, none of which is 0."""
         letters = np.frombuffer(text, np.uint8)
-        if len(letters) > len(self._powers):
-            self._set_powers(len(letters))
+        powers, inverse_powers = _powers(max(len(letters), _STRETCH))
         inside = np.zeros(len(letters) + 2, np.bool_)
         np.not_equal(letters, _SPACE, out=inside[1:-1])
         edges = np.flatnonzero(inside[1:] != inside[:-1])
         starts, ends = edges[::2], edges[1::2]
         until = np.zeros(len(letters) + 1, np.uint64)
-        np.cumsum(self._powers[: len(letters)] * letters, out=until[1:])
-        sums = (until[ends] - until[starts]) * self._inverse_powers[starts]
+        np.cumsum(powers[: len(letters)] * letters, out=until[1:])
+        sums = (until[ends] - until[starts]) * inverse_powers[starts]
         sums[sums == 0] = 1
         return starts, ends, sums
 
@@ -119,13 +116,19 @@ class Pieces:
         self._sums = np.zeros(1 << bits, np.uint64)
         self._codes = np.zeros(1 << bits, np.uint32)
 
-    def _set_powers(self, count: int) -> None:
-        inverse = pow(self._multiplier, -1, 1 << _WORD_BITS)
-        self._powers, self._inverse_powers = (_powers(base, count) for base in (self._multiplier, inverse))
+
+@cache
+def _multiplier() -> int:
+    """Choose a number for this process; those of this form have the longest period (Knuth, 3.2.1.2)."""
+    return secrets.randbits(_WORD_BITS) & ~7 | 5
 
 
-def _powers(base: int, count: int) -> npt.NDArray[np.uint64]:
-    """Return the powers of a number from the 0th on, modulo 2^64."""
-    factors = np.full(count, base, np.uint64)
-    factors[:1] = 1
-    return np.cumprod(factors, dtype=np.uint64)
+@lru_cache(2)
+def _powers(count: int) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+    """Return the powers of the multiplier and those of its inverse from the 0th on, modulo 2^64."""
+    both = []
+    for base in (_multiplier(), pow(_multiplier(), -1, 1 << _WORD_BITS)):
+        factors = np.full(count, base, np.uint64)
+        factors[:1] = 1
+        both.append(np.cumprod(factors, dtype=np.uint64))
+    return both[0], both[1]
