@@ -165,11 +165,18 @@ class ArchiveSession(QObject):
         The change is made also where the archive is closed before its turn.
         """
 
-        def ready(value: _T) -> None:
+        def work(archive: "Archive") -> tuple[_T, bool]:
+            return change(archive), archive.index_needs_update() and not archive.unfinished_import()
+
+        def ready(answer: tuple[_T, bool]) -> None:
+            value, behind = answer
             done(value)
             self.refresh()
+            # Many articles at once are more than the index learns in a moment.
+            if behind and not self.importing.running:
+                self.importing.resume()
 
-        self.ask(change, ready, failure=failure, keep=True)
+        self.ask(work, ready, failure=failure, keep=True)
 
     def _queue(
         self,

@@ -139,7 +139,7 @@ class ArticleView(QTextBrowser):
         return data
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Copy, select, and search for what is selected."""
+        """Copy, select, search for what is selected, and what can be done with the article."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         selected = " ".join(self.textCursor().selectedText().split())
@@ -153,6 +153,8 @@ class ArticleView(QTextBrowser):
             menu.addAction(f"&Search for “{shown.replace('&', '&&')}”").triggered.connect(
                 lambda: self.search_wanted.emit(selected)
             )
+        menu.addSeparator()
+        menu.addActions(self.actions())
         menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,14 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from archive_app.errors import ArchiveAppError
+from archive_app.gui.annotation_desk import AnnotationDesk
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.archive_session import ArchiveSession
 from archive_app.gui.article_text import LitArticle
+from archive_app.gui.completing import Completing
 from archive_app.gui.empty_states import NoResults
 from archive_app.gui.filtering import Filtering
 from archive_app.gui.inspector import Inspector
 from archive_app.gui.reading_pane import ReadingPane
 from archive_app.gui.results_pane import ResultsPane
+from archive_app.gui.search_help import SearchHelp
 from archive_app.gui.sidebar import Sidebar
 from archive_app.gui.sidebar_lines import Page
 from archive_app.gui.sidebar_place import SidebarPlace
@@ -72,6 +75,9 @@ class Browser(QWidget):
         self._stack.addWidget(self.splitter)
         self._pages: dict[Page, QWidget] = {Page.ARTICLES: self.splitter}
         layout.addWidget(self._stack)
+        self.annotating = AnnotationDesk(session, self.reading, self.chosen_articles, self)
+        self._completing = Completing(session, top_bar, self)
+        self.search_help = SearchHelp(session, appearance, self._box)
         self._connect_search()
         self._connect_reading()
         appearance.changed.connect(self._restyle)
@@ -105,6 +111,11 @@ class Browser(QWidget):
         """Put a text in the box and search it at once."""
         self._box.setText(text)
         self._search_now(prefix=prefix)
+
+    def more_like_this(self) -> None:
+        """Search for what shares telling words with the open article."""
+        if self._wanted is not None:
+            self.search(f"like:{self._wanted}")
 
     def start_over(self) -> None:
         """Show another archive: nothing is selected, and the box is asked again."""
@@ -146,7 +157,9 @@ class Browser(QWidget):
         self._box.returnPressed.connect(self._entered)
         self._box.down.connect(self._down)
         self._box.escaped.connect(self.results.focus_rows)
-        self._box.recent_chosen.connect(self.search)
+        self._box.help_wanted.connect(self.search_help.explain)
+        self.search_help.example_chosen.connect(self._search_from_offer)
+        self._box.offers.search_chosen.connect(self.search)
         self._top_bar.scope_chosen.connect(self.choose_scope)
         self._no_results.search_wanted.connect(self._search_from_offer)
         self._no_results.scope_wanted.connect(self.choose_scope)
@@ -166,6 +179,8 @@ class Browser(QWidget):
         self.reading.view.left.connect(self.results.focus_rows)
         self.reading.view.search_wanted.connect(self.search)
         self.reading.view.doubt_chosen.connect(self._check_doubt)
+        self.reading.annotations.chips.chosen.connect(self._search_tag)
+        self.results.view.star_wanted.connect(self.annotating.star_one)
         self.reading.shown.connect(lambda shown: self.inspect(on=shown and self.inspecting))
         self.inspector.closed.connect(lambda: self.inspect(on=False))
         self.inspector.left.connect(self.results.focus_rows)
@@ -219,6 +234,9 @@ class Browser(QWidget):
         self.search(text)
         self.searched.emit(text)
         self.place.give_way()
+
+    def _search_tag(self, tag: str) -> None:
+        self._filter(f'tag:"{tag}"')
 
     def _clear_filters(self) -> None:
         """All articles: the way back to them from another page, and then without what they are filtered by."""
@@ -311,6 +329,8 @@ class Browser(QWidget):
 
     def chosen_articles(self) -> Callable[["Archive"], Sequence[int]] | None:
         """What asks the archive for the ids of the selected hits' articles, or of the one that is being read."""
+        if self._stack.currentWidget() is not self.splitter:
+            return None
         rows, model, read = self.results.selected_rows(), self.results.model, self.reading.article
         if read is not None and (self.reading.view.hasFocus() or not rows):
             return lambda _archive: (read.id,)

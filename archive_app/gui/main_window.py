@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.saved.forget()
         self.watching.leave()
         self.tidying.stop()
+        self.browser.reading.annotations.note.save()
         self.session.open(folder, create=create)
         self.browser.start_over()
 
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         self.top_bar.allow_import(not state.read_only)
         self.browser.sidebar.allow_changes(allowed=not state.read_only)
         self.browser.inspector.allow_editing(allowed=not state.read_only)
+        self.browser.reading.annotations.allow_editing(allowed=not state.read_only)
         self._invite_or_browse(state.articles + state.trashed)
         if state.unfinished and not state.read_only:
             self.imports.offer_unfinished(state.unfinished)
@@ -258,8 +260,15 @@ class MainWindow(QMainWindow):
         self.browser.reading.view.show_suggestions(shown=shown)
         self._menus.check("suggestions", on=shown)
 
+    def _article_shown(self, shown: bool) -> None:
+        self._menus.enable(save_original=shown, find=shown, inspector=shown, more_like=shown)
+        writable = shown and not self.session.read_only
+        beside = writable and not self.browser.inspecting
+        self._menus.enable(star=writable, tags=beside, note=beside)
+
     def _inspector_shown(self, shown: bool) -> None:
         self._menus.check("inspector", on=shown)
+        self._article_shown(self.browser.reading.article is not None)
         self.browser.inspector.meanings.setEnabled(shown and self.browser.inspector.can_edit)
 
     def show_shortcuts(self) -> None:
@@ -292,6 +301,7 @@ class MainWindow(QMainWindow):
         self.instance.close()
         self.watching.close()
         self.tidying.stop()
+        self.browser.reading.annotations.note.save()
         self.session.close()
         super().closeEvent(event)
 
@@ -369,16 +379,17 @@ class MainWindow(QMainWindow):
         browser.searched.connect(self._remember_search)
         browser.inspector_shown.connect(self._inspector_shown)
         browser.place.fitted.connect(lambda shown, _roomy: self._menus.check("sidebar", on=shown))
-        browser.reading.shown.connect(
-            lambda shown: self._menus.enable(save_original=shown, find=shown, inspector=shown)
-        )
+        browser.reading.shown.connect(self._article_shown)
         browser.reading.view.hits_changed.connect(
             lambda: self._menus.enable(
                 **dict.fromkeys(("next_hit", "previous_hit"), browser.reading.view.hit_count > 0)
             )
         )
+        browser.annotating.starred.connect(lambda starred: self._menus.check("star", on=starred))
+        browser.annotating.failed.connect(lambda sentence: self.notice.tell(sentence, about="annotations"))
+        browser.annotating.settled.connect(lambda: self.notice.settle("annotations"))
         browser.reading.save_wanted.connect(self.save_original)
-        self.top_bar.search_box.recents_cleared.connect(self._forget_searches)
+        self.top_bar.search_box.offers.cleared.connect(self._forget_searches)
         self.top_bar.import_wanted.connect(self.imports.choose_files)
         self.welcome.files_wanted.connect(self.imports.choose_files)
         self.welcome.folder_wanted.connect(self.imports.choose_folder)

@@ -35,11 +35,24 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     _fill_edit(window, actions)
     _fill_view(window, actions)
     add, menu = actions.add, actions.help
+    add(menu, "search_help", "&Search help", window.browser.search_help.explain, _Key.WhatsThis)
     add(menu, "shortcuts", "&Keyboard shortcuts", window.show_shortcuts, _Key.HelpContents)
     add(menu, "log", "Show &log folder", _show_log_folder)
     menu.addSeparator()
     add(menu, "about", "&About Archive Browser", window.show_about)
-    actions.enable(save_original=False, find=False, inspector=False, next_hit=False, previous_hit=False, undo=False)
+    waiting = (
+        "save_original",
+        "find",
+        "inspector",
+        "more_like",
+        "star",
+        "tags",
+        "note",
+        "next_hit",
+        "previous_hit",
+        "undo",
+    )
+    actions.enable(**dict.fromkeys(waiting, False))
 
 
 def _fill_file(window: "MainWindow", actions: Actions) -> None:
@@ -64,6 +77,17 @@ def _fill_edit(window: "MainWindow", actions: Actions) -> None:
     add, menu, browser = actions.add, actions.edit, window.browser
     add(menu, "copy", "&Copy", window.copy, _Key.Copy)
     add(menu, "paste", "&Paste as article", window.imports.paste, "Ctrl+Shift+V")
+    menu.addSeparator()
+    annotating = browser.annotating
+    with_article = [
+        add(menu, "more_like", "&More like this", browser.more_like_this, "Ctrl+M"),
+        add(menu, "star", "Sta&r", annotating.star, "Ctrl+D"),
+        add(menu, "tags", "Ta&gs…", annotating.pick_tags, "Ctrl+T"),
+        add(menu, "note", "N&ote", annotating.open_note, "Ctrl+E"),
+    ]
+    with_article[1].setCheckable(True)
+    for part in (browser.results.view, browser.reading.view):
+        part.addActions(with_article)
     menu.addSeparator()
     trash = add(menu, "trash", "Move to &trash", window.move_to_trash, _Key.Delete)
     for part in (browser.results.view, browser.reading.view):

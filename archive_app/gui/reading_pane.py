@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from archive_app.gui.annotation_bar import AnnotationBar
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.article_text import LitArticle
 from archive_app.gui.article_view import ArticleView
@@ -40,8 +41,12 @@ class ReadingPane(QWidget):
         self._save = quiet_button("Save original as…")
         self._save.clicked.connect(lambda _checked=False: self.save_wanted.emit())
         self._header = panel("readingHeader")
+        self.annotations = AnnotationBar(appearance)
+        self.annotations.note.left.connect(self.view.setFocus)
         self._row = row = QHBoxLayout(self._header)
         row.setSpacing(4)
+        for made in self.annotations.buttons:
+            row.addWidget(made)
         row.addWidget(self._page)
         row.addWidget(self._save)
         row.addStretch(1)
@@ -51,6 +56,7 @@ class ReadingPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._header)
+        layout.addWidget(self.annotations)
         layout.addWidget(self.view, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(NothingSelected(appearance))
@@ -70,6 +76,7 @@ class ReadingPane(QWidget):
         self._page.setVisible(_is_web_page(lit.article.url))
         self._page.setToolTip(lit.article.url or "")
         self._stack.setCurrentIndex(1)
+        self.annotations.show_article(lit.article.id, lit.article.annotations)
         self.view.show_article(lit, takeaway=takeaway)
         self.shown.emit(True)
 
@@ -82,6 +89,7 @@ class ReadingPane(QWidget):
     def clear(self) -> None:
         """Show no article."""
         self._lit = None
+        self.annotations.clear()
         self.hit_bar.close_find()
         self._stack.setCurrentIndex(0)
         self.shown.emit(False)
@@ -119,6 +127,8 @@ class ReadingPane(QWidget):
     def _align(self, side: int) -> None:
         """Let the header's buttons begin where the text does."""
         self._row.setContentsMargins(max(side - 8, 8), 5, 14, 5)
+        column = self.view.viewport().geometry()
+        self.annotations.align(column.left() + side, self.view.width() - column.right() - 1 + side)
 
     def _draw_line(self, scrolled: int) -> None:
         """A line under the header while there is text above."""

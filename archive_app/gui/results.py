@@ -163,5 +163,6 @@ def around_first_hit(snippet: Snippet, room: int) -> Snippet:
 def spoken(hit: Hit) -> str:
     """A row as a screen reader says it."""
     said = [hit.title, outlets_line(hit), short_date(hit.published) if hit.published else "no date"]
+    said += ["Starred"] if hit.starred else []
     said += [f"{field_label(snippet.field)}: {snippet.text}" for snippet in hit.snippets[:1]]
     return ". ".join(part for part in said if part)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,6 +14,7 @@ from archive_app.model.search import Hit, Scope, Snippet
 
 _SIDE, _EDGE = 16, 11
 _GAP = 3
+_STAR = 15
 _REMEMBERED_ROWS = 200
 _SNIPPET_LINES, _TAKEAWAY_LINES = 2, 3
 
@@ -63,7 +64,15 @@ class ResultsDelegate(QStyledItemDelegate):
         hit = index.data(HitRole)
         if isinstance(hit, Hit):
             self._paint_lines(painter, rect.adjusted(_SIDE, _EDGE, -_SIDE, -_EDGE), hit)
+            if hit.starred or state & QStyle.StateFlag.State_MouseOver:
+                star = self._look.icon(*(("star-filled", "accent") if hit.starred else ("star", "quiet")))
+                star.paint(painter, self.star_place(option.rect).toRect())
         painter.restore()
+
+    def star_place(self, row: QRect) -> QRectF:
+        """Where a row has its star."""
+        side = self._look.pixels(_STAR)
+        return QRectF(row.right() - _SIDE - side + 4, row.top() + _EDGE + 1, side, side)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
         theme = self._look.theme
@@ -104,7 +113,7 @@ class ResultsDelegate(QStyledItemDelegate):
 
     def _article(self, hit: Hit, width: float) -> Iterator[LitText]:
         font = self._look.font(14, semibold=True)
-        yield LitText(hit.title, font, width, spans=hit.title_highlights)
+        yield LitText(hit.title, font, width - self._look.pixels(_STAR), spans=hit.title_highlights)
         yield LitText(meta_line(hit, self.scope), self._look.font(12), width)
         snippet = best_snippet(hit)
         if snippet is not None and self.has_snippets:
@@ -113,8 +122,9 @@ class ResultsDelegate(QStyledItemDelegate):
     def _takeaway(self, hit: Hit, width: float) -> Iterator[LitText]:
         snippet = hit.snippets[0] if hit.snippets else Snippet("takeaway", hit.title)
         font = self._look.font(13)
-        snippet = around_first_hit(snippet, _letters(font, width, _TAKEAWAY_LINES))
-        yield LitText(snippet.text, font, width, lines=_TAKEAWAY_LINES, spans=snippet.highlights)
+        beside = width - self._look.pixels(_STAR)
+        snippet = around_first_hit(snippet, _letters(font, beside, _TAKEAWAY_LINES))
+        yield LitText(snippet.text, font, beside, lines=_TAKEAWAY_LINES, spans=snippet.highlights)
         yield LitText(meta_line(hit, self.scope), self._look.font(12), width)
 
     def _snippet(self, snippet: Snippet, width: float) -> LitText:

@@ -1,10 +1,13 @@
 """The rows of the result list, and the keys that leave it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from archive_app.gui.parts import select_row
+from archive_app.gui.results import HitRole
+from archive_app.gui.results_delegate import ResultsDelegate
+from archive_app.model.search import Hit
 
 
 class ResultsView(QTableView):
@@ -13,6 +16,7 @@ class ResultsView(QTableView):
     typed = Signal(str)
     left = Signal()
     entered = Signal()
+    star_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +35,7 @@ class ResultsView(QTableView):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setWordWrap(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
 
@@ -39,6 +44,21 @@ class ResultsView(QTableView):
         super().focusInEvent(event)
         if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
             select_row(self, self.currentIndex().row())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on a row's star is about the star alone."""
+        index = self.indexAt(event.position().toPoint())
+        hit = index.data(HitRole)
+        delegate = self.itemDelegate()
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and isinstance(hit, Hit)
+            and isinstance(delegate, ResultsDelegate)
+            and delegate.star_place(self.visualRect(index)).contains(event.position())
+        ):
+            self.star_wanted.emit(hit.id)
+        else:
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the list for the box or the article, or let the list move."""

@@ -29,7 +29,12 @@ def runs_right_to_left(text: str) -> bool:
 
 def qt_length(text: str) -> int:
     """The length of a text in Qt's units."""
-    return len(text) if _is_plain(text) else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if _is_plain(text) else len(_units(text)) // 2
+
+
+def characters_before(text: str, position: int) -> int:
+    """How many characters stand before a position in Qt's units."""
+    return position if _is_plain(text) else len(_units(text)[: 2 * position].decode("utf-16-le", "surrogatepass"))
 
 
 def qt_spans(text: str, spans: Iterable[Span]) -> list[Span]:
@@ -40,6 +45,10 @@ def qt_spans(text: str, spans: Iterable[Span]) -> list[Span]:
         return kept
     pairs = [place for place, letter in enumerate(text) if letter > "\uffff"]
     return [(start + bisect_left(pairs, start), end + bisect_left(pairs, end)) for start, end in kept]
+
+
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
 
 
 def _is_plain(text: str) -> bool:

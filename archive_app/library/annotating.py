@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from archive_app.errors import AnnotationError
-from archive_app.model.annotations import LONGEST_NOTE, tag_of
+from archive_app.model.annotations import LONGEST_NOTE, note_of, tag_of
 
 
 def checked_tags(tags: Sequence[str]) -> list[str]:
@@ -25,7 +25,7 @@ def checked_note(note: str) -> str:
     Raises:
         AnnotationError: It is too long.
     """
-    kept = "\n".join(line.rstrip() for line in note.strip().splitlines())
+    kept = note_of(note)
     if len(kept) > LONGEST_NOTE:
         raise AnnotationError(
             f"The note has {len(kept):,} characters; a note can have {LONGEST_NOTE:,}. Shorten it, and save it again."

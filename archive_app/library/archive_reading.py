@@ -12,7 +12,7 @@ from archive_app.library.checking import check_archive
 from archive_app.library.indexing import Indexing
 from archive_app.library.opening import make_usable
 from archive_app.library.writer_lock import writer_lock
-from archive_app.model.annotations import TagCount
+from archive_app.model.annotations import Annotations, TagCount
 from archive_app.model.archive import ArchiveStats, CheckReport, OutletCount, TrashedArticle
 from archive_app.model.article import Article, Original, Part
 from archive_app.model.corrections import Correction
@@ -228,6 +228,10 @@ class ReadableArchive:
     def corrections(self, article_id: int) -> Mapping[Part, Correction]:
         """The parts of an article that a person gave."""
         return self._catalogue.corrections.of(article_id)
+
+    def annotations(self, ids: Sequence[int]) -> Mapping[int, Annotations]:
+        """What was added to those of these articles that have anything."""
+        return self._catalogue.annotations.of(ids)
 
     def tags(self) -> tuple[TagCount, ...]:
         """The tags that articles have, most articles first."""

@@ -120,6 +120,7 @@ def _hit(hit: Hit) -> dict[str, object]:
             for snippet in hit.snippets
         ],
         "original_name": hit.original_name,
+        "starred": hit.starred,
     }
     if hit.takeaway is not None:
         found["takeaway"] = hit.takeaway

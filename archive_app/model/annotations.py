@@ -37,6 +37,11 @@ def tag_of(text: str) -> str:
     return " ".join(words)[:LONGEST_TAG].rstrip()
 
 
+def note_of(text: str) -> str:
+    """Return a note as it is kept: without blank ends."""
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
 def tag_key(tag: str) -> str:
     """Return what is alike in all ways to write a tag."""
     return tag.casefold()

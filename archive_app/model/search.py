@@ -88,6 +88,7 @@ class Hit:
     snippets: tuple[Snippet, ...]
     original_name: str
     takeaway: int | None = None
+    starred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

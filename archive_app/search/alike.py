@@ -14,22 +14,31 @@ _MOST_WORDS = 25
 """Words that make the query, as many as Lucene's "more like this" takes by default."""
 _READ_CHARACTERS = 50_000
 _SHORTEST = 3
+_LONGEST_TITLE = 80
 _WEIGHTS = (("title", 3), ("takeaways", 2), ("text", 1))
 """How often a word of each part counts: what stands in a title or takeaway says what an article is about."""
 
 
-def resolved(tree: Node, snapshot: Snapshot, articles: Callable[[Sequence[int]], Mapping[int, Article]]) -> Node:
-    """Return a query in which the telling words of an article stand in the place of `like:`."""
+def resolved(
+    tree: Node, snapshot: Snapshot, articles: Callable[[Sequence[int]], Mapping[int, Article]]
+) -> tuple[Node, tuple[str, ...]]:
+    """Return a query with the telling words of an article in the place of `like:`, and what to say of that."""
+    told: list[str] = []
 
     def words_of(leaf: Leaf) -> Node:
-        if not isinstance(leaf, Alike) or (article := articles([leaf.article]).get(leaf.article)) is None:
+        if not isinstance(leaf, Alike):
             return leaf
+        article = articles([leaf.article]).get(leaf.article)
+        if article is None:
+            told.append(f"There is no article {leaf.article}.")
+            return leaf
+        told.append(f"Articles that share telling words with “{_shortened(article.title)}”.")
         telling = _telling(article, snapshot)
         if not telling:
             return leaf
         return And((Or(tuple(telling), tuple(telling.values())), Not(Numbered(article.id))), loose=False)
 
-    return changed(tree, words_of)
+    return changed(tree, words_of), tuple(dict.fromkeys(told))
 
 
 def _telling(article: Article, snapshot: Snapshot) -> dict[Node, int]:
@@ -59,3 +68,7 @@ def _telling(article: Article, snapshot: Snapshot) -> dict[Node, int]:
 def _says_something(token: Token) -> bool:
     is_short = token.printed.isascii() and len(token.printed) < _SHORTEST
     return not (token.lone or is_short or token.printed in STOP_WORDS)
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip(" .,…") + "…"

@@ -11,9 +11,10 @@ from archive_app.model.search import Completion
 from archive_app.parsing.known_outlets import resolve
 from archive_app.search.folding import fold
 from archive_app.search.marks import HAS, IS
+from archive_app.search.parser import plain_words
 from archive_app.search.schema import AUTHOR, MARK, OUTLET, OUTLET_FIELDS, PUBLISHED, TAG, folded
 from archive_app.search.snapshot import Snapshot
-from archive_app.search.syntax import FIELDS, KEYWORDS
+from archive_app.search.syntax import FIELDS, KEYWORDS, Everything
 
 _DATES = ("date", "after", "before")
 _TIMES = ("today", "yesterday", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year")
@@ -74,7 +75,7 @@ def _in_field(typed: _Typed, name: str, snapshot: Snapshot, limit: int) -> Itera
         return (one for one in _names(typed, MARK, name, snapshot, len(HAS) + len(IS)) if one.label in wanted)
     if field == "byline":
         return _names(typed, AUTHOR, name, snapshot, limit)
-    return _names(typed, field, name, snapshot, limit) if field in KEYWORDS else ()
+    return _names(typed, field, name, snapshot, limit) if field in KEYWORDS or field == "credit" else ()
 
 
 def _times(typed: _Typed, name: str, snapshot: Snapshot, limit: int) -> Iterator[Completion]:
@@ -91,20 +92,32 @@ def _names(typed: _Typed, field: str, name: str, snapshot: Snapshot, limit: int)
         wanted = re.compile("")
     else:
         wanted = re.compile(rf"(?:^|.*\W){re.escape(typed.value)}", re.DOTALL)
-    meant = resolve(typed.value) if field in OUTLET_FIELDS else None
+    meant = resolve(typed.value) if field == "credit" or field in OUTLET_FIELDS else None
     found = [
         (shown, records, key)
-        for shown, key, records in snapshot.names(field)
+        for shown, key, records in (_credits(snapshot) if field == "credit" else snapshot.names(field))
         if wanted.match(key) or (meant is not None and shown == meant.name)
     ]
     found.sort(key=lambda one: (not one[2].startswith(typed.value), -one[1], one[2]))
     for shown, records, _ in found[:limit]:
         value = shown if re.fullmatch(r"[\w-]+", shown) else f'"{shown.replace(chr(34), "")}"'
-        yield Completion(f"{name}:{value} ", shown, field, records, typed.start, typed.end)
+        # How many articles name an outlet in either role is in neither of the two counts.
+        yield Completion(
+            f"{name}:{value} ", shown, field, None if field == "credit" else records, typed.start, typed.end
+        )
+
+
+def _credits(snapshot: Snapshot) -> list[tuple[str, str, int]]:
+    """Return the outlets that are credited or named for further reading, with the greater of both counts."""
+    found: dict[str, tuple[str, str, int]] = {}
+    for role in ("credited", "further"):
+        for shown, key, records in snapshot.names(role):
+            found[shown] = (shown, key, max(records, found[shown][2] if shown in found else 0))
+    return list(found.values())
 
 
 def _words(typed: _Typed, snapshot: Snapshot, limit: int) -> Iterator[Completion]:
-    """Yield the words that begin so, those in most records first."""
+    """Yield the words that begin so, those first whose records are most; counted as a search for each counts them."""
     counts: Counter[bytes] = Counter()
     beginning = fold(typed.value).encode()
     for leaf in snapshot.leaves:
@@ -118,5 +131,11 @@ def _words(typed: _Typed, snapshot: Snapshot, limit: int) -> Iterator[Completion
         best = np.argsort(-records, kind="stable")[: limit * 4]
         for at in best.tolist():
             counts[field.terms[numbers.start + at]] += int(records[at])
-    for term, held in counts.most_common(limit):
-        yield Completion(f"{term.decode()} ", term.decode(), "word", held, typed.start, typed.end)
+    words = [term.decode() for term, _ in counts.most_common(limit)]
+    found = {word: _found(word, snapshot) for word in words}
+    for word in sorted(words, key=lambda word: -found[word]):
+        yield Completion(f"{word} ", word, "word", found[word], typed.start, typed.end)
+
+
+def _found(word: str, snapshot: Snapshot) -> int:
+    return len(snapshot.find(plain_words(word) or Everything(), scored=False))

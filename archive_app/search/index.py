@@ -139,11 +139,12 @@ class SearchIndex:
         """
         start = perf_counter()
         asked = self._read(query.text, prefix=query.prefix)
-        # Without words there is nothing to be relevant to.
-        sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not leaves(asked.tree) else query.sort
         with self._lock, self._translated():
             snapshot = self._snapshot(_NAMES[query.scope])
-            meant = replace(asked, tree=resolved(asked.tree, snapshot, articles))
+            tree, told = resolved(asked.tree, snapshot, articles)
+            meant = replace(asked, tree=tree)
+            # Without words there is nothing to be relevant to.
+            sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not leaves(tree) else query.sort
             reading, found, with_all = _find(snapshot, meant, scored=sort is Sort.RELEVANCE)
             offset = max(query.offset, 0)
             page = found.ordered(sort, offset + max(query.limit, 0))[offset:]
@@ -164,7 +165,7 @@ class SearchIndex:
             chosen=chosen,
             days=chosen_days(asked.tree),
             suggestion=spelling,
-            remarks=(*asked.remarks, *_told_of_widening(with_all, len(found)), *self._synonyms.told(asked.tree)),
+            remarks=(*asked.remarks, *told, *_told_of_widening(with_all, len(found)), *self._synonyms.told(asked.tree)),
             loosened=with_all == 0 < len(found),
         )
 
@@ -382,4 +383,5 @@ def _hit(found: Found, article: Article, scope: Scope, highlighter: Highlighter)
         else (takeaway_snippet(article, takeaway, highlighter),),
         original_name=article.original_name,
         takeaway=takeaway,
+        starred=article.annotations.starred,
     )

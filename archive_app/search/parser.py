@@ -46,7 +46,7 @@ _COST_OF_EXPANSION = 16
 
 _MAX_DEPTH = 30
 
-_FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after', 'like'))}):(.+)", re.IGNORECASE)
+_FIELD = re.compile(rf"({'|'.join((*FIELDS, 'date', 'before', 'after', 'like'))}):(.*)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(\d{1,15})\W*", re.ASCII)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LEADING = re.compile(r"^(?:[^\w*?]|_)+")
@@ -209,7 +209,10 @@ def _phrase(text: str, field: str | None) -> Leaf | None:
 def _chunk(text: str, field: str | None, *, typing: bool) -> Leaf | None:
     """Read a stretch without spaces, quotes and brackets."""
     text = _LEADING.sub("", text)
-    if match := _FIELD.fullmatch(text):
+    if (match := _FIELD.fullmatch(text)) and not match[2] and typing:
+        # Its value is still to come, and until then it asks for nothing.
+        return None
+    if match and match[2]:
         name, value = match[1].lower(), match[2]
         leaf: Leaf | None
         if name == "like":

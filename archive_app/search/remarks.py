@@ -11,6 +11,7 @@ from archive_app.search.syntax import FIELDS
 
 _DATES = frozenset({"date", "before", "after"})
 _MARKS = frozenset({"has", "is"})
+_PUNCTUATION = ".,;:!?)…"
 _FIELD = re.compile(r"([^\W\d_]+):(.*)")
 
 
@@ -28,22 +29,33 @@ def _about_fields(found: Sequence[Lexeme]) -> Iterator[str]:
         if match is None:
             continue
         name, value = match[1].lower(), match[2]
-        group_follows = not value and at + 1 < len(found) and found[at + 1].glued
+        follower = found[at + 1].text if not value and at + 1 < len(found) and found[at + 1].glued else ""
         if name in _DATES:
-            if group_follows or (value and read_dates(name, value) is None):
-                yield (
-                    f"“{value or found[at + 1].text}” is not a date; "
-                    "dates are written 2025, 2025-03, 2025-03-14, 2024..2025 or last-week."
-                )
-            elif not value:
-                yield f"Nothing follows “{name}:”."
+            yield from _about_date(name, value, follower)
+        elif name == "like":
+            if not value.rstrip(_PUNCTUATION).isdecimal():
+                yield "“like:” takes an article’s number, as in like:12."
         elif name in FIELDS:
-            if not value:
-                yield f"Nothing follows “{name}:”."
-            elif name in _MARKS and not lexeme.open and value.lower() not in (*HAS, *IS):
-                yield f"There is no “{name}:{value}”; there are {_named('has', HAS)}, {_named('is', IS)}."
-        elif group_follows or value[:1].isalnum():
+            yield from _about_value(name, value, typing=lexeme.open)
+        elif follower or value[:1].isalnum():
             yield f"There is no field “{name}”, so it was searched as a word."
+
+
+def _about_date(name: str, value: str, follower: str) -> Iterator[str]:
+    if follower or (value and read_dates(name, value) is None):
+        yield (
+            f"“{value or follower}” is not a date; "
+            "dates are written 2025, 2025-03, 2025-03-14, 2024..2025 or last-week."
+        )
+    elif not value:
+        yield f"Nothing follows “{name}:”."
+
+
+def _about_value(name: str, value: str, *, typing: bool) -> Iterator[str]:
+    if not value:
+        yield f"Nothing follows “{name}:”."
+    elif name in _MARKS and not typing and value.lower() not in (*HAS, *IS):
+        yield f"There is no “{name}:{value}”; there are {_named('has', HAS)}, {_named('is', IS)}."
 
 
 def _about_quotes_and_brackets(text: str, found: Sequence[Lexeme]) -> Iterator[str]:

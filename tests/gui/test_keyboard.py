@@ -209,18 +209,6 @@ def test_the_starter_archive_is_opened_by_enter(empty_window: MainWindow, qtbot:
     assert empty_window.top_bar.search_box.hasFocus(), "the keyboard goes on where one would type"
 
 
-def test_the_latest_search_is_taken_by_enter(window: MainWindow, qtbot: QtBot, until: Until):
-    box, results = window.top_bar.search_box, window.browser.results
-    box.set_recents(["common tide", "moon"])
-    box.setFocus()
-    qtbot.keyClick(box, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    menu = box.findChild(QMenu)
-    assert menu is not None
-    qtbot.keyClick(menu, Key.Key_Return)
-    until(lambda: results.model.query is not None and results.model.query.text == "common tide")
-    assert box.text() == "common tide"
-
-
 def test_the_sidebar_is_reached_and_left_in_a_narrow_window(window: MainWindow, qtbot: QtBot, until: Until):
     sidebar, box = window.browser.sidebar, window.top_bar.search_box
     window.resize(700, 600)

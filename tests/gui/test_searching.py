@@ -4,7 +4,7 @@
 # mypy: allow-untyped-calls
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.main_window import MainWindow
@@ -69,10 +69,7 @@ def test_enter_finishes_the_word_opens_the_best_hit_and_is_remembered(window: Ma
     assert article is not None
     assert article.title == "Report 12 from the coast"
     window.top_bar.search_box.show_recents()
-    menu = window.top_bar.search_box.findChild(QMenu)
-    assert menu is not None
-    assert menu.actions()[0].text() == "number12"
-    menu.close()
+    assert window.top_bar.search_box.offers.view.model().index(0, 0).data() == "number12"
 
 
 def test_a_takeaway_opens_its_article_at_that_takeaway(window: MainWindow, qtbot: QtBot, until: Until):
@@ -171,3 +168,20 @@ def test_rows_are_read_out_with_title_outlet_and_passage(window: MainWindow, unt
     assert hit is not None
     assert hit.title in spoken
     assert "Takeaway: " in spoken
+
+
+def test_more_like_an_article_is_found_by_a_key_and_from_its_row(window: MainWindow, qtbot: QtBot, until: Until):
+    results, box = window.browser.results, window.top_bar.search_box
+    window.browser.search("moon")
+    until(lambda: _answered(window, "moon"))
+    results.select_row(0)
+    until(lambda: window.browser.reading.article is not None)
+    article = window.browser.reading.article
+    assert article is not None
+    assert "More like this" in [action.text().replace("&", "") for action in results.view.actions()]
+    qtbot.keyClick(results.view, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert box.text() == f"like:{article.id}"
+    until(lambda: _answered(window, box.text()))
+    assert results.model.total > 1
+    assert article.title not in _titles(window)
+    until(lambda: _says(window, "Articles that share telling words with “"))

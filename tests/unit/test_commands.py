@@ -112,7 +112,7 @@ def test_search_finds_by_word_phrase_and_credit(run: Run, brief: Path):
         assert results["total"] == 1, query
         assert set(results) == {"query", "interpreted", "total", "elapsed_ms", "hits", "facets", "suggestion"}
     [hit] = run_json(run, "search", "ferries")["hits"]
-    assert set(hit) == {"id", "title", "score", "published", "credits", "snippets", "original_name"}
+    assert set(hit) == {"id", "title", "score", "published", "credits", "snippets", "original_name", "starred"}
     [[start, end], *_] = hit["snippets"][0]["highlights"]
     assert hit["snippets"][0]["text"][start:end].lower().startswith("ferr")
 

@@ -1,5 +1,7 @@
 """More like this: an article's telling words make a query."""
 
+from datetime import date
+
 from archive_app.search.parser import read
 
 
@@ -14,6 +16,19 @@ def test_articles_about_the_same_come_first_and_the_article_itself_never(library
     assert found[0] == 2
     assert 1 not in found
     assert 3 not in found
+
+
+def test_the_most_alike_come_before_the_latest_and_it_is_said_what_they_are_like(library, make):
+    library.add(
+        make("The ferry line to the northern islands opens in May.", id=1, title="Ferry line approved"),
+        make("Island ferries sail each hour from May on the northern line.", id=2, published=date(2020, 1, 1)),
+        make("The ferry was late.", id=3, published=date(2024, 1, 1)),
+    )
+    found = library.search("like:1")
+    assert [hit.id for hit in found.hits] == [2, 3]
+    assert found.remarks == ("Articles that share telling words with “Ferry line approved”.",)
+    assert library.search("like:99").remarks == ("There is no article 99.",)
+    assert read("like:soon").remarks == ("“like:” takes an article’s number, as in like:12.",)
 
 
 def test_it_joins_with_everything_else(library, make):

@@ -51,6 +51,7 @@ def test_a_completion_says_what_it_stands_in_the_place_of(filled):
     [
         ("cred", ["credit:", "credited:"]),
         ("outlet:gaz", ['outlet:"The Harbour Gazette" ']),
+        ("credit:scmp", ['credit:"South China Morning Post" ']),
         ("outlet:scmp", ['outlet:"South China Morning Post" ']),
         ('-outlet:"the har', ['outlet:"The Harbour Gazette" ']),
         ("by:st", ['by:"Bo Stern" ']),

@@ -107,6 +107,9 @@ def test_what_leads_nowhere_is_taken_literally_or_passed_over(text, interpreted)
 @pytest.mark.parametrize(
     ("text", "interpreted"),
     [
+        ("us credit:", "us"),
+        ("-Tag:", ""),
+        ("us: nav: ", "us nav"),
         ("us nav", "us nav*"),
         ("us nav ", "us nav"),
         ("us nav,", "us nav"),
