@@ -1,7 +1,7 @@
 """Articles made for measuring: the same in every run, with a vocabulary like that of news.
 
-Words follow Zipf's law, with the steeper tail that large collections of news show: the commonest is one in fourteen
-words, and new words never end (about 90,000 in 20,000 articles, 160,000 in 100,000). An article keeps to its topic: a
+Words follow Zipf's law, with the steeper tail that large collections of news show: the commonest is one in ten
+words, and new words never end (about 92,000 in 20,000 articles, 162,000 in 100,000). An article keeps to its topic: a
 third of its rarer words come from a few hundred that it shares with other articles of that topic. Words are made of
 syllables and have endings, so that stems, beginnings and patterns have something to find.
 """
