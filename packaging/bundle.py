@@ -10,12 +10,9 @@ from pathlib import PurePosixPath
 # Compiled modules that import one another by name, out of PyInstaller's sight.
 HIDDEN_PACKAGES = ("resiliparse.parse", "resiliparse.extract", "resiliparse._resiliparse", "fastwarc")
 
-# Packages that read files of their own.
-DATA_PACKAGES = ("trafilatura", "justext", "tld")
-
 # Modules that something could import and that the app never reaches.
 EXCLUDED_MODULES = (
-    "_brotli",  # what urllib3 could download with
+    "_brotli",  # FastWARC has its own
     "brotli",
     "lxml.isoschematron",
     "lxml.objectify",
@@ -24,7 +21,6 @@ EXCLUDED_MODULES = (
     "readline",
     "setuptools",
     "tkinter",
-    "tld.tests",
 )
 
 _LEFT_OUT_FOLDERS = (
@@ -33,8 +29,6 @@ _LEFT_OUT_FOLDERS = (
     "PySide6/Qt/plugins/generic",
     "PySide6/Qt/plugins/networkinformation",  # the app uses no network
     "PySide6/Qt/plugins/tls",
-    "babel/locale-data",  # courlan asks babel about the language codes in web addresses, which the app does not
-    "tld/tests",
 )
 
 # Parts of Qt for devices without a window system.

@@ -30,7 +30,7 @@ _BEGINNINGS = (
     (b"filedesc://", "an ARC web archive"),
 )
 # NUL is left out, which careless programs leave in text, and so are line ends, tabs and the escape of ISO-2022.
-_CONTROLS = [chr(code) for code in (*range(1, 9), *range(14, 27), *range(28, 32), 127)]
+_CONTROLS = bytes((*range(1, 9), *range(14, 27), *range(28, 32), 127))
 _RIFF_KINDS = {b"WEBP": "a WebP image", b"WAVE": "an audio file", b"AVI ": "a video file"}
 _FTYP_KINDS = dict.fromkeys((b"avif", b"heic", b"mif1"), "an AVIF or HEIC image")
 
@@ -71,4 +71,5 @@ def _zip_kind(data: bytes) -> str:
 
 def is_binary(head: str) -> bool:
     """Tell by a file's head whether it is no text in any encoding: controls that no text uses are common in it."""
-    return sum(map(head.count, _CONTROLS)) * 50 > len(head)
+    data = head.encode("utf-8", "replace")
+    return (len(data) - len(data.translate(None, _CONTROLS))) * 50 > len(head)

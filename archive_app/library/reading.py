@@ -7,6 +7,7 @@ import contextlib
 import ctypes
 import errno
 import functools
+import gc
 import os
 import signal
 import sys
@@ -30,6 +31,10 @@ _T = TypeVar("_T")
 
 # The largest page measured needs under 1 GB; the rest is address space that libraries reserve and never use.
 _LARGEST_ADDRESS_SPACE = 4 << 30
+
+# To look for reference cycles after every 700 new objects, the default, takes a tenth of the time that a page does;
+# next to nothing of a page is in cycles.
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -77,8 +82,10 @@ Outcome = NewArticle | Known | Unreadable | Halt | Folded | Unfolded
 
 
 def prepare_worker() -> None:
-    """Limit the worker's memory, leave interrupts to the parent, and end with it (where the system can do that)."""
+    """Limit the worker's memory, collect garbage rarely, leave interrupts to the parent, and end with it where possible."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if sys.platform != "win32":

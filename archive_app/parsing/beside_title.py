@@ -7,7 +7,7 @@ from datetime import date
 from archive_app.model.article import Origin, Part
 from archive_app.parsing.bylines import byline_of, clean_byline, is_desk, without_sites
 from archive_app.parsing.cleaning import squashed
-from archive_app.parsing.dates import FoundDate, date_line, published_in
+from archive_app.parsing.dates import FoundDate, date_line, published_in, published_line
 from archive_app.parsing.facts import NOTHING_STATED, Claim, StatedFacts, best, claim, facts_of, unsure
 from archive_app.parsing.lines import Line
 from archive_app.parsing.urls import host_of
@@ -31,12 +31,13 @@ def read_beside_title(lines: Sequence[Line], facts: StatedFacts) -> StatedFacts:
         for part, value in ((Part.BYLINE, facts.byline), (Part.PUBLISHED, facts.published))
         if value is None or (part in facts.provenance and not facts.provenance[part].sure)
     ]
+    if not wanted:
+        return NOTHING_STATED
     title = squashed(facts.title or "")
-    if not wanted or not title:
-        return NOTHING_STATED
-    place = next((index for index, line in enumerate(lines) if squashed(line.text) == title), None)
+    labelled = _labelled(lines) if Part.PUBLISHED in wanted else None
+    place = next((index for index, line in enumerate(lines) if title and squashed(line.text) == title), None)
     if place is None:
-        return NOTHING_STATED
+        return facts_of(published=labelled)
     # What stands under the headline is nearer to it than what stands over it; what stands behind the start of the
     # story may belong to another article.
     after = lines[place + 1 : place + _LINES_AFTER]
@@ -47,7 +48,17 @@ def read_beside_title(lines: Sequence[Line], facts: StatedFacts) -> StatedFacts:
     sites = {squashed(facts.site_name or ""), squashed(host_of(facts.url).partition(".")[0])} - {""}
     return facts_of(
         byline=byline and Claim(without_sites(byline.value, sites), byline.provenance),
-        published=best((*_dates(near), *map(unsure, _dates(later)))) if Part.PUBLISHED in wanted else None,
+        published=best((labelled, *_dates(near), *map(unsure, _dates(later)))) if Part.PUBLISHED in wanted else None,
+    )
+
+
+def _labelled(lines: Sequence[Line]) -> Claim[date] | None:
+    """Return the one day of which lines say, wherever they stand, that something was published then."""
+    days = {day for line in lines if (day := published_line(line.text))}
+    return (
+        claim(days.pop(), Origin.WORDED, "line that names the day of publication", sure=False)
+        if len(days) == 1
+        else None
     )
 
 

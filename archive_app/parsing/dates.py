@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from archive_app.parsing.month_names import CHANGE_WORDS, DATE_LABELS, MONTHS, TIME_WORDS
+from archive_app.parsing.month_names import CHANGE_WORDS, DATE_LABELS, MONTHS, PUBLISHED_LABELS, TIME_WORDS
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _READ = 300
@@ -42,6 +42,7 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 
 _LABEL = re.compile(rf"^(?:{_any_of(DATE_LABELS + CHANGE_WORDS)})\b", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"(?:{_any_of(PUBLISHED_LABELS)})(?!\w)", re.IGNORECASE)
 _CHANGE = re.compile(rf"(?<!\w)(?:{_any_of(CHANGE_WORDS)})(?!\w)", re.IGNORECASE)
 
 
@@ -105,6 +106,11 @@ def date_line(text: str) -> date | None:
     rest = _LABEL.sub(" ", text[: found.start].strip()) + " " + text[found.end :]
     words = [word for word in _LEFT_OVER.findall(rest.casefold()) if word not in TIME_WORDS]
     return found.day if not words else None
+
+
+def published_line(text: str) -> date | None:
+    """Return the date of a line that says nothing but that something was published then."""
+    return date_line(text) if _PUBLISHED.match(text) else None
 
 
 def is_utc(value: str) -> bool:

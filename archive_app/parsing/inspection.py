@@ -15,6 +15,7 @@ from archive_app.parsing.credits import closing_line, credit_line
 from archive_app.parsing.dates import find_dates
 from archive_app.parsing.document import Document, PageDocument
 from archive_app.parsing.lines import Line
+from archive_app.parsing.page_blocks import page_blocks
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.tree import read_tree
 
@@ -39,7 +40,9 @@ def inspect(document: Document, article: ParsedArticle) -> Inspection:
 
 
 def _lines(document: Document) -> Sequence[Line]:
-    return page_lines(read_tree(document.light.markup)) if isinstance(document, PageDocument) else document.lines
+    if isinstance(document, PageDocument):
+        return page_lines(page_blocks(read_tree(document.light.markup)))
+    return document.lines
 
 
 @dataclass(frozen=True)

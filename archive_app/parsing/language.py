@@ -26,6 +26,7 @@ _SCRIPTS = (
     (re.compile("[\u0530-\u058f]"), "hy"),
     (re.compile("[\u10a0-\u10ff]"), "ka"),
 )
+_BEYOND_LATIN = re.compile("[\u0370-\uffff]")
 # Small words are a third of a text in its own language; below these shares the likeness is chance.
 _PROBABLE_SHARE, _SURE_SHARE = 0.08, 0.15
 # Close relatives, where a declaration is worth more than statistics.
@@ -71,6 +72,10 @@ _SMALL_WORDS = {
         "ar": "في من على إلى أن التي عن مع هذا ما لا الذي كان بعد قد هذه بين كما",
     }.items()
 }
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _code, _words in _SMALL_WORDS.items():
+    for _word in _words:
+        _LANGUAGES_OF.setdefault(_word, []).append(_code)
 # Codes of three letters and old codes that pages declare.
 _ALIASES = {
     "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "ita": "it", "nld": "nl",
@@ -84,24 +89,29 @@ def language_of(declared: str | None, text: str) -> str | None:
 
     A declared language counts unless the text is surely in another: pages often declare their template's.
     """
-    code = declared_language(declared)
-    detected, is_sure = _detected(text[:_SAMPLE])
-    if code is None or (detected and is_sure and not any({code, detected} <= kin for kin in _KIN)):
-        return detected or code
-    return code
+    return _language(declared, text)[0]
 
 
 def with_language(facts: StatedFacts, text: str) -> StatedFacts:
     """Return the facts with the language of an article's text as a code, and where it comes from."""
-    code = language_of(facts.language, text)
+    code, is_sure = _language(facts.language, text)
     provenance: dict[Part, Provenance] = {
         part: each for part, each in facts.provenance.items() if part is not Part.LANGUAGE
     }
     if code:
-        guess = Provenance(Origin.GUESSED, sure=_detected(text[:_SAMPLE])[1], rule="the words of the text")
+        guess = Provenance(Origin.GUESSED, sure=is_sure, rule="the words of the text")
         is_declared = code == declared_language(facts.language)
         provenance[Part.LANGUAGE] = facts.provenance.get(Part.LANGUAGE, FROM_FILE) if is_declared else guess
     return replace(facts, language=code, provenance=provenance)
+
+
+def _language(declared: str | None, text: str) -> tuple[str | None, bool]:
+    """Return the code of a text's language, and whether the text is surely in the one that its words are like."""
+    code = declared_language(declared)
+    detected, is_sure = _detected(text[:_SAMPLE])
+    if code is None or (detected and is_sure and not any({code, detected} <= kin for kin in _KIN)):
+        return detected or code, is_sure
+    return code, is_sure
 
 
 def declared_language(value: str | None) -> str | None:
@@ -117,7 +127,8 @@ def declared_language(value: str | None) -> str | None:
 def _detected(sample: str) -> tuple[str | None, bool]:
     """Return the code of the language that a text is most like, and whether it is surely that."""
     letters = sum(map(str.isalpha, sample))
-    for script, code in _SCRIPTS:
+    is_latin = len(_BEYOND_LATIN.findall(sample)) * 3 <= letters
+    for script, code in () if is_latin else _SCRIPTS:
         if len(script.findall(sample)) * 3 > letters:
             return code, letters >= _ENOUGH_LETTERS
     if letters < _ENOUGH_LETTERS:
@@ -134,7 +145,7 @@ def _by_small_words(text: str) -> tuple[str | None, float]:
 
     Letter statistics need far longer texts.
     """
-    words = Counter(_WORD.findall(text.casefold()))
-    counts = sorted(((sum(words[word] for word in small), code) for code, small in _SMALL_WORDS.items()), reverse=True)
-    (most, code), (second, _) = counts[:2]
-    return (code, most / words.total()) if most >= 2 and most > second else (None, 0.0)
+    words = _WORD.findall(text.casefold())
+    counts = Counter(code for word in words for code in _LANGUAGES_OF.get(word, ()))
+    (code, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    return (code, most / len(words)) if most >= 2 and most > second else (None, 0.0)

@@ -50,24 +50,26 @@ def plain(text: str) -> str:
     return text
 
 
-def read_lines(text: str) -> list[Line]:
-    """Split text into lines of a kind, without decoration, blank lines and rules."""
+def read_lines(text: str, *, after_gap: bool = False) -> list[Line]:
+    """Split text into lines of a kind, without decoration, blank lines and rules.
+
+    `after_gap` says that a blank line stood before the text.
+    """
     lines: list[Line] = []
-    gap = False
     for raw in text.splitlines():
-        line = _line(raw)
+        line = _line(raw, after_gap)
         if line is None:
-            gap = True
+            after_gap = True
             continue
-        lines.append(replace(line, after_gap=gap))
-        gap = False
+        lines.append(line)
+        after_gap = False
     return lines
 
 
-def _line(raw: str) -> Line | None:
+def _line(raw: str, after_gap: bool) -> Line | None:
     stripped = raw.strip()
     if stripped[:1].isalpha():
-        return Line(one_line(plain(stripped)))
+        return Line(one_line(plain(stripped)), after_gap=after_gap)
     if not stripped or _RULE.fullmatch(stripped):
         return None
     for pattern, kind in (
@@ -83,7 +85,7 @@ def _line(raw: str) -> Line | None:
     else:
         kind = BlockKind.PARAGRAPH
     text = one_line(plain(stripped))
-    return Line(text, kind) if text else None
+    return Line(text, kind, after_gap) if text else None
 
 
 def _begins_with_date(text: str) -> bool:

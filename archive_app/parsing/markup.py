@@ -15,6 +15,8 @@ _DATA_URI = re.compile(r"data:[a-zA-Z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,60}[^\s\"'()
 _LONGEST_TAG = 20_000
 _LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9:-]{{0,30}})\b[^<>]{{{_LONGEST_TAG},}}+>?")
 _JSON_LD = re.compile(r"type\s*=\s*[\"']?\s*application/ld\+json", re.IGNORECASE)
+# Some pages forget the type.
+_JSON_LD_START = re.compile(r"\s*\{\s*[\"']@context[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,17 @@ def lighten(markup: str) -> LightMarkup:
             missing.add(closing)
             continue
         content = _tag_end(markup, opening.end()) if name else start
-        if name == "script" and _JSON_LD.search(markup, opening.start(), content):
+        is_typed = name == "script" and _JSON_LD.search(markup, opening.start(), content) is not None
+        if is_typed or (name == "script" and _JSON_LD_START.match(markup, content)):
             json_ld.append(markup[content:end])
         kept.append(markup[position : opening.start()])
         position = _tag_end(markup, end) if name else end + len(closing)
     kept.append(markup[position:])
     light = _DATA_URI.sub("data:,", "".join(kept))
-    return LightMarkup(_LONG_TAG.sub(r"<\1>", light), tuple(json_ld))
+    # To part the markup is far quicker than to look for a pattern in each tag.
+    if max(map(len, light.split("<"))) > _LONGEST_TAG:
+        light = _LONG_TAG.sub(r"<\1>", light)
+    return LightMarkup(light, tuple(json_ld))
 
 
 def _find(markup: str, closing: str, start: int) -> int:

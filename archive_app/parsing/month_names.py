@@ -52,22 +52,30 @@ MONTHS = {
     for name in names.split(",")
 }
 
-DATE_LABELS = (
-    "published", "published on", "publication date", "date published", "date", "posted", "posted on", "dated",
-    "issued", "on", "first published", "publish date", "posted at", "published at", "release date", "filed",
-    "datum", "veröffentlicht", "veröffentlicht am", "erschienen am", "erschienen", "erstellt am", "eingestellt am",
-    "publiziert am", "stand", "vom", "am", "den",
-    "publié le", "publié", "paru le", "mis en ligne le", "le",
-    "fecha", "publicado el", "publicado em", "publicado", "publicada", "publicada el", "actualizado", "data",
-    "pubblicato il", "pubblicato", "pubblicata il",
-    "gepubliceerd op", "gepubliceerd", "geplaatst op", "op",
-    "publisert", "publicerad", "publicerat", "publiceret", "udgivet", "dato", "offentliggjort",
-    "опубликовано", "дата публикации", "дата",
-    "发布时间", "发布日期", "发布于", "發布時間", "發佈時間", "日期", "时间", "時間",
+# Words that say of a date, wherever it stands, that something was published then.
+PUBLISHED_LABELS = (
+    "published", "published on", "publication date", "date published", "posted", "posted on", "first published",
+    "publish date", "posted at", "published at", "release date",
+    "veröffentlicht", "veröffentlicht am", "veröffentlichung", "veröffentlichungsdatum", "erschienen am", "erschienen",
+    "erscheinungsdatum", "eingestellt am", "publiziert am",
+    "publié le", "publié", "paru le", "mis en ligne le", "date de publication",
+    "publicado el", "publicado em", "publicado", "publicada", "publicada el", "fecha de publicación",
+    "data de publicação", "pubblicato il", "pubblicato", "pubblicata il", "data di pubblicazione",
+    "gepubliceerd op", "gepubliceerd", "geplaatst op",
+    "publisert", "publicerad", "publicerat", "publiceret", "udgivet", "offentliggjort",
+    "опубликовано", "дата публикации",
+    "发布时间", "发布日期", "发布于", "發布時間", "發佈時間",
     "公開日", "掲載日", "配信", "投稿日",
-    "更新日",
-    "날짜", "입력", "게시일", "등록", "승인", "작성",
-    "تاريخ النشر", "التاريخ", "نشر في", "نشر بتاريخ", "نُشر في",
+    "게시일", "등록",
+    "تاريخ النشر", "نشر في", "نشر بتاريخ", "نُشر في",
+)  # fmt: skip
+
+# These say it of a date only where it stands beside the headline.
+DATE_LABELS = (
+    *PUBLISHED_LABELS,
+    "date", "dated", "issued", "on", "filed", "datum", "erstellt am", "stand", "vom", "am", "den", "le",
+    "fecha", "actualizado", "data", "op", "dato", "дата", "日期", "时间", "時間", "更新日", "날짜", "입력", "승인",
+    "작성", "التاريخ",
 )  # fmt: skip
 
 # Words that say that a date tells of a later change of the article.

@@ -20,6 +20,7 @@ from archive_app.parsing.language import with_language
 from archive_app.parsing.lines import Line, unwrapped
 from archive_app.parsing.markup import LightMarkup
 from archive_app.parsing.metadata import read_metadata
+from archive_app.parsing.page_blocks import page_blocks
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.page_takeaways import find_page_takeaways
 from archive_app.parsing.story_edges import read_agencies, read_credit_blocks
@@ -41,10 +42,11 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
     tree = read_tree(light.markup)
     held = list(tree.iter())  # noqa: F841 - lxml makes an element's object anew, slowly, wherever nobody holds it
     facts = merged(stated, read_metadata(tree, light.json_ld))
-    lines = page_lines(tree)
+    page = page_blocks(tree)
+    lines = page_lines(page)
     brief, confidence = _brief_in(lines), 1.0
     if brief is None:
-        body = read_body(light.markup, tree, lines, facts.title or "")
+        body = read_body(light.markup, page, facts.title or "")
         brief, confidence = _page_parts(tree, facts.title or "", body), body.confidence
     facts = merged(facts, read_beside_title(lines, facts), worded_facts(brief))
     title = facts.title or ""

@@ -4,29 +4,36 @@ Nothing is judged here; which blocks are the story is `story`'s matter.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from archive_app.model.article import BlockKind
 from archive_app.parsing.cleaning import one_line
 
 _BLOCK_NAMES = """
-    address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer
-    form h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p pre section summary table tbody td tfoot th thead tr ul
+    address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu ol p pre section summary table tbody td tfoot th thead tr ul
 """
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 _UNSEEN_NAMES = """
     script style template noscript head title select button textarea option nav svg iframe object embed audio video
-    canvas map datalist dialog menu figcaption
+    canvas map datalist
 """
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_KINDS = {
+    **dict.fromkeys(HEADINGS, BlockKind.HEADING),
+    **dict.fromkeys(("li", "dd", "dt"), BlockKind.LIST_ITEM),
+    "blockquote": BlockKind.QUOTE,
+}
+_BESIDE_STORIES = frozenset({"figcaption", "dialog", "menu"})
+_WHOLE = frozenset({"html", "body", "main", "article"})
 _NAMES = ("class", "id", "role", "itemprop", "data-testid", "data-component")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-
 # What words in classes and ids say that an element holds; the words are those that content systems use.
 _MARKS = {
     "content": r"article|story|post|entry|content|text|main|body|blog",
@@ -49,6 +56,7 @@ _MARKS = {
     r"|chapo|vorspann|preamble|ingress|bajada",
     "quote": r"quotes?|pullquote|blockquote",
 }
+MARKS = (*_MARKS, "unseen")
 _PATTERNS = tuple((mark, re.compile(words)) for mark, words in _MARKS.items())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _OF_CONTENT = frozenset(["article", "story", "post", "entry", "content", "news", "page", "blog", "main", "body"])
@@ -59,79 +67,106 @@ _UNSEEN_PAIRS = {("visually", "hidden"), ("sr", "only"), ("screen", "reader"), (
 
 @dataclass(slots=True, eq=False)
 class Place:
-    """A block element: what its names say that it holds, and how much text stands in it and below it.
+    """A block element, and what its names say that it holds.
 
-    `length` and `linked` count characters; the characters of what reads as sentences are counted in `prose`.
+    What is hidden, or in the footer of the page itself, is not shown; captions and dialogs are no place of a story.
     """
 
     parent: "Place | None"
     tag: str
+    kind: BlockKind
     names: str
     marks: frozenset[str]
     is_hidden: bool
-    length: int = 0
-    linked: int = 0
-    prose: int = 0
+    is_shown: bool
+    in_story: bool
 
 
 @dataclass(slots=True, eq=False)
 class PageBlock:
-    """A run of text that no edge of a block parts, and how many of its characters are links."""
+    """A run of text that no edge of a block and no two breaks part, and how many of its characters are links.
+
+    `text` is on one line, `printed` has the line ends of single breaks; `after_breaks` says that two stood before it.
+    """
 
     place: Place
     text: str
     linked: int
+    printed: str
+    after_breaks: bool
 
 
-@dataclass(slots=True)
 class _Reader:
-    """Collects the blocks while the tree is walked."""
+    """Collects the blocks while the tree is walked. Only elements with text in them become places."""
 
-    place: Place
-    blocks: list[PageBlock] = field(default_factory=list)
-    run: list[str] = field(default_factory=list)
-    linked: int = 0
-    links: int = 0
-    after_break: bool = False
+    def __init__(self) -> None:
+        self.blocks: list[PageBlock] = []
+        self._inside: list[etree._Element] = []
+        self._places: list[Place] = []
+        self._run: list[str] = []
+        self._linked = 0
+        self._breaks = 0
+        self._after_breaks = False
+        self.links = 0
 
-    def finish_run(self) -> None:
-        if self.run:
-            text = one_line("".join(self.run))
+    def enter(self, element: etree._Element) -> None:
+        self.finish_run()
+        self._inside.append(element)
+
+    def leave(self) -> None:
+        self.finish_run()
+        self._inside.pop()
+        if len(self._places) > len(self._inside):
+            self._places.pop()
+
+    def finish_run(self, *, at_breaks: bool = False) -> None:
+        if self._run:
+            printed = "".join(self._run)
+            text = one_line(printed)
             if text:
-                self.blocks.append(PageBlock(self.place, text, min(self.linked, len(text))))
-            self.run = []
-        self.linked = 0
-        self.after_break = False
+                linked = min(self._linked, len(text))
+                self.blocks.append(PageBlock(self._place(), text, linked, printed, self._after_breaks))
+            self._run.clear()
+        self._linked = self._breaks = 0
+        self._after_breaks = at_breaks
 
     def add(self, text: str) -> None:
-        self.run.append(text)
+        if "\n" in text and self._inside[-1].tag != "pre":
+            text = text.replace("\n", " ")
+        self._run.append(text)
         if self.links:
-            self.linked += len(text)
-        if self.after_break and not text.isspace():
-            self.after_break = False
+            self._linked += len(text)
+        if self._breaks and not text.isspace():
+            self._breaks = 0
 
     def add_break(self) -> None:
-        """Two breaks part paragraphs, one is white space."""
-        if self.after_break:
-            self.finish_run()
+        """Two breaks part paragraphs, one parts lines."""
+        if self._breaks:
+            self.finish_run(at_breaks=True)
         else:
-            self.run.append(" ")
-            self.after_break = True
+            self._run.append("\n")
+            self._breaks = 1
+
+    def _place(self) -> Place:
+        places = self._places
+        while len(places) < len(self._inside):
+            places.append(_place(self._inside[len(places)], places[-1] if places else None))
+        return places[-1]
 
 
 def page_blocks(tree: HtmlElement) -> list[PageBlock]:
     """Return the page's blocks of text in their order, without menus, buttons and what browsers never show."""
-    reader = _Reader(_place(tree, None))
+    reader = _Reader()
+    reader.enter(tree)
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in _UNSEEN:
+            if tag in BLOCKS:
+                reader.enter(element)
+            elif tag in _UNSEEN or is_hidden(element):
                 walk.skip_subtree()
                 continue
-            if tag in BLOCKS:
-                reader.finish_run()
-                reader.place = _place(element, reader.place)
             elif tag == "a":
                 reader.links += 1
             elif tag == "br":
@@ -139,8 +174,7 @@ def page_blocks(tree: HtmlElement) -> list[PageBlock]:
             text = element.text
         else:
             if tag in BLOCKS:
-                reader.finish_run()
-                reader.place = reader.place.parent or reader.place
+                reader.leave()
             elif tag == "a":
                 reader.links -= 1
             text = element.tail
@@ -151,11 +185,22 @@ def page_blocks(tree: HtmlElement) -> list[PageBlock]:
 
 
 def _place(element: etree._Element, parent: Place | None) -> Place:
-    attributes = dict(element.items())
-    if not attributes:
-        return Place(parent, str(element.tag), "", _UNNAMED, is_hidden=False)
-    names = " ".join([str(attributes[name]) for name in _NAMES if name in attributes])
-    return Place(parent, str(element.tag), names, _marks(names), is_hidden(element))
+    tag = str(element.tag)
+    names = " ".join([value for name in _NAMES if (value := element.get(name))])
+    hidden = is_hidden(element)
+    # A page that is hidden as a whole is so until its scripts show it.
+    is_out_of_sight = hidden and tag not in _WHOLE
+    is_of_page = tag == "footer" and parent is not None and parent.tag == "body"
+    return Place(
+        parent=parent,
+        tag=tag,
+        kind=_KINDS.get(tag, parent.kind if parent else BlockKind.PARAGRAPH),
+        names=names,
+        marks=_marks(names) if names else _UNNAMED,
+        is_hidden=hidden,
+        is_shown=(parent is None or parent.is_shown) and not (is_out_of_sight or is_of_page),
+        in_story=(parent is None or parent.in_story) and tag not in _BESIDE_STORIES,
+    )
 
 
 def is_hidden(element: etree._Element) -> bool:

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from archive_app.model.article import Origin
 from archive_app.parsing.cleaning import one_line
-from archive_app.parsing.dates import FoundDate, is_utc, parse_date, published_in
+from archive_app.parsing.dates import FoundDate, date_line, is_utc, parse_date, published_in
 from archive_app.parsing.facts import Claim, best, claim
 from archive_app.parsing.furniture import is_furniture
 from archive_app.parsing.linked_data import LinkedData
 from archive_app.parsing.page_marks import NEAR, Mark, MarkedPlaces, PageMarks, text_of
+from archive_app.parsing.titles import parts_of
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "publishdate",
@@ -58,6 +59,7 @@ def _claims(
     yield marked if marked and marked.provenance.sure else None
     yield _from_address(url)
     yield _from_meta(marks, _VAGUE, day_first, sure=False)
+    yield _from_title(marks)
     yield marked
     if linked.modified:
         yield claim(linked.modified, Origin.STRUCTURED, "JSON-LD dateModified", sure=False)
@@ -76,6 +78,12 @@ def _from_meta(marks: PageMarks, names: tuple[str, ...], day_first: bool | None,
         if day:
             return claim(day, Origin.META, f"meta {name}", sure=sure)
     return None
+
+
+def _from_title(marks: PageMarks) -> Claim[date] | None:
+    """Return the date that is a part of the page's title: "Ferry runs again | 28.04.2023"."""
+    days = [day for part in parts_of(marks.page_title) if (day := date_line(part))]
+    return claim(days[0], Origin.META, "date in the title of the page", sure=False) if days else None
 
 
 def _marked(marks: PageMarks, day_first: bool | None) -> Claim[date] | None:

@@ -119,7 +119,8 @@ def read_marks(tree: HtmlElement) -> PageMarks:
 
 def _read_meta(element: HtmlElement, meta: dict[str, str]) -> None:
     names = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-    content = one_line(unescaped(element.get("content") or ""), _LONGEST_CONTENT)
+    # Some programs that save pages write the one attribute for the other.
+    content = one_line(unescaped(element.get("content") or element.get("value") or ""), _LONGEST_CONTENT)
     if not names or not content:
         return
     for key in names.lower().split():

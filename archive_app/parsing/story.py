@@ -6,23 +6,23 @@ pages and languages.
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from archive_app.model.article import Block, BlockKind
-from archive_app.parsing.page_blocks import HEADINGS, PageBlock, Place
+from archive_app.parsing.page_blocks import PageBlock
 from archive_app.parsing.promotion import reads_on
 from archive_app.parsing.story_features import PageView
 from archive_app.parsing.story_weights import BIAS, WEIGHTS
 
 # Responsive pages hold a paragraph once for each width of the screen, each time under other names.
 _WORTH_REPEATING = 40
+# Characters of a paragraph: it is rarely longer, and hardly said twice from so many on. Pages have few that are copies.
+_LONGEST_PARAGRAPH, _WORTH_COMPARING = 2_000, 80
+_COPIED, _MOST_COMPARED = 3, 50
 # Log odds above which a block is of the story; a little over even, as what is wrongly kept disturbs more.
 _LIKELY = 0.2
 # Items are short and say little by themselves: these suffice between blocks of the story.
 _LIKELY_ITEM = -1.5
-_KINDS = {
-    **dict.fromkeys(HEADINGS, BlockKind.HEADING),
-    **dict.fromkeys(("li", "dd", "dt"), BlockKind.LIST_ITEM),
-    "blockquote": BlockKind.QUOTE,
-}
 
 
 def find_story(blocks: Sequence[PageBlock], title: str, opinion: Sequence[Block]) -> tuple[Block, ...]:
@@ -30,21 +30,29 @@ def find_story(blocks: Sequence[PageBlock], title: str, opinion: Sequence[Block]
 
     `title` is the article's, as far as known, `opinion` what another extractor takes for the story.
     """
+    blocks = _without_copies([block for block in blocks if block.place.in_story])
     if not blocks:
         return ()
     view = PageView(blocks, title, opinion)
-    scorer = _Scorer(view)
-    scores = [scorer.score(index) for index in range(len(blocks))]
     story: list[Block] = []
     names: dict[str, str] = {}
-    for index in _chosen(scores, view):
+    for index in _chosen(_scores(view), view):
         block = blocks[index]
         if len(block.text) >= _WORTH_REPEATING and names.setdefault(block.text, _names(block)) != _names(block):
             continue
-        story.append(Block(_kind(block.place), block.text))
+        story.append(Block(block.place.kind, block.text))
     while len(story) > 1 and story[-1].kind is BlockKind.HEADING:
         story.pop()
     return tuple(story)
+
+
+def _without_copies(blocks: list[PageBlock]) -> list[PageBlock]:
+    """Leave out blocks that say again in one piece what several others say, such as the text of a read-aloud player."""
+    long = [block for block in blocks if len(block.text) >= _LONGEST_PARAGRAPH][:_MOST_COMPARED]
+    paragraphs = [block.text for block in blocks if _WORTH_COMPARING <= len(block.text) < _LONGEST_PARAGRAPH]
+    texts = set(paragraphs[:_MOST_COMPARED]) if long else set()
+    copies = {block for block in long if sum(text in block.text for text in texts) >= _COPIED}
+    return [block for block in blocks if block not in copies] if copies else blocks
 
 
 def _chosen(scores: Sequence[float], view: PageView) -> list[int]:
@@ -60,7 +68,7 @@ def _chosen(scores: Sequence[float], view: PageView) -> list[int]:
         or (
             scores[index] > _LIKELY_ITEM
             and view.linked[index] < 1 / 3
-            and _kind(view.blocks[index].place) is BlockKind.LIST_ITEM
+            and view.blocks[index].place.kind is BlockKind.LIST_ITEM
         )
     ]
 
@@ -70,43 +78,12 @@ def _leads_away(view: PageView, index: int) -> bool:
     return view.linked[index] > 0.5 and reads_on(view.blocks[index].text)
 
 
-class _Scorer:
-    """Adds up weights; what a place adds is added up once for all its blocks."""
-
-    def __init__(self, view: PageView) -> None:
-        self._view = view
-        self._places: dict[Place, frozenset[str]] = {}
-        self._scores: dict[frozenset[str], float] = {}
-
-    def score(self, index: int) -> float:
-        """Return the log odds that a block is part of the story."""
-        around = self._around(self._view.blocks[index].place)
-        if around not in self._scores:
-            self._scores[around] = sum(WEIGHTS.get(name, 0.0) for name in around)
-        own = sum([WEIGHTS.get(name, 0.0) * value for name, value in self._view.block_features(index).items() if value])
-        return BIAS + self._scores[around] + own
-
-    def _around(self, place: Place) -> frozenset[str]:
-        """Return the features of a place and all around it."""
-        waiting = []
-        above: Place | None = place
-        while above is not None and above not in self._places:
-            waiting.append(above)
-            above = above.parent
-        features = frozenset[str]() if above is None else self._places[above]
-        for inner in reversed(waiting):
-            features = features.union(self._view.place_features(inner))
-            self._places[inner] = features
-        return features
-
-
-def _kind(place: Place) -> BlockKind:
-    around: Place | None = place
-    while around is not None:
-        if around.tag in _KINDS:
-            return _KINDS[around.tag]
-        around = around.parent
-    return BlockKind.PARAGRAPH
+def _scores(view: PageView) -> Sequence[float]:
+    """Return the log odds of each block that it is part of the story."""
+    scores = np.full(len(view.blocks), BIAS)
+    for name, column in view.features().items():
+        scores += WEIGHTS.get(name, 0.0) * column
+    return scores.tolist()
 
 
 def _names(block: PageBlock) -> str:

@@ -1,19 +1,23 @@
-"""What can be seen of a page's blocks that tells the story from what stands around it, as numbers from 0 to about 1.
+"""What can be seen of a page's blocks that tells the story from what stands around it.
 
-Each feature has a name, under which `story_weights` has its learned weight. Nothing here decides anything.
+It is seen of all blocks at once, in columns of numbers from 0 to about 1. Each column has a name, under which
+`story_weights` has its learned weight. Nothing here decides anything.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from math import log1p
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+import numpy as np
 
 from archive_app.model.article import Block
 from archive_app.parsing.cleaning import squashed
-from archive_app.parsing.page_blocks import HEADINGS, PageBlock, Place
+from archive_app.parsing.page_blocks import HEADINGS, MARKS, PageBlock, Place
+from archive_app.parsing.page_places import Column, PagePlaces
 from archive_app.parsing.promotion import asks_for_something, is_about_picture, reads_on
 
-Features = dict[str, float]
+Features = dict[str, Column]
 _END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*$")
 # Characters: of a paragraph that is prose, of one that marks where the story begins and ends, of one worth comparing.
 _PROSE, _LONG, _COMPARED = 60, 80, 40
@@ -35,6 +39,9 @@ _TAGS_AROUND = {
 _ALWAYS = frozenset({"in article", "in blockquote", "in body", "in content"})
 # Marks that say more where the block itself, or the element right around it, has them.
 _NEAR = ("advertising", "aside", "body", "intro", "picture", "related", "sharing")
+_NAMES_AROUND = (*dict.fromkeys(_TAGS_AROUND.values()), *(f"in {mark}" for mark in MARKS), "hidden")
+_BITS = {name: 1 << number for number, name in enumerate(_NAMES_AROUND)}
+_ALWAYS_BITS = sum(_BITS[name] for name in _ALWAYS)
 # Blocks after "You may also like" and the like, within so many, are no longer the story.
 _PROMOTED = 12
 
@@ -44,212 +51,203 @@ class PageView:
 
     def __init__(self, blocks: Sequence[PageBlock], title: str, opinion: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.lengths = [len(block.text) for block in blocks]
-        self.linked = [block.linked / len(block.text) for block in blocks]
-        self.is_ended = [_END.search(block.text) is not None for block in blocks]
-        self._count()
-        self._root = _outermost(blocks[0].place)
-        self._prose = self._root.prose or 1
+        self._texts = [block.text for block in blocks]
         self._title = squashed(title)
         self._opinion = {block.text[:_START] for block in opinion}
-        self._repeats = Counter(block.text for block in blocks)
-        self._kinds_of_place = self._prose_by_names()
-        self._title_at = self._find_title()
-        self._articles = {block.place: _article(block.place) for block in blocks}
-        found = [article for article in self._articles.values() if article is not None]
-        self._first_article = found[0] if found else None
-        self._largest_article = max(found, key=lambda article: article.prose, default=None)
+        self._length = np.array([len(text) for text in self._texts])
+        linked = np.array([block.linked for block in blocks])
+        self.linked: Column = linked / self._length
+        """The share of each block that is links."""
+        self._is_ended = self._column(lambda text: _END.search(text) is not None)
+        self._places = places = PagePlaces(blocks)
+        self._at = places.at
+        self._is_heading = np.array([place.tag in HEADINGS for place in places.all])[self._at]
+        self._in_place = places.totals(self._length), places.totals(linked)
+        self._prose_in = places.totals(np.where(self._is_prose(), self._length, 0))
+        self._prose = self._prose_in[0] or 1
+        self._alike = self._prose_by_names(np.where(self._length >= _COMPARED, self._length - linked, 0))
         core = self._core()
-        self._is_core = [any(place is core for place in _upwards(block.place)) for block in blocks]
-        story = [
-            index
-            for index, length in enumerate(self.lengths)
-            if self._is_core[index] and length >= _LONG and self.linked[index] < 1 / 3
-        ]
-        self._first, self._last = (story[0], story[-1]) if story else (0, len(blocks))
-        self._promotion = self._after_promotion()
+        self._is_core = places.handed_down([place == core for place in range(len(places.all))])[self._at] > 0
+        story = np.flatnonzero(self._is_core & (self._length >= _LONG) & (self.linked < 1 / 3))
+        self._first: int = story[0] if len(story) else 0
+        self._last: int = story[-1] if len(story) else len(blocks)
 
-    def _count(self) -> None:
-        """Add up the text in each place."""
-        seen: set[str] = set()
-        for block, length, linked, is_ended in zip(self.blocks, self.lengths, self.linked, self.is_ended, strict=True):
-            is_prose = length >= _PROSE and linked < 0.35 and is_ended and block.place.tag not in HEADINGS
-            prose = length if is_prose and block.text not in seen else 0
-            seen.add(block.text)
-            for place in _upwards(block.place):
-                place.length += length
-                place.linked += block.linked
-                place.prose += prose
+    def features(self) -> Features:
+        """Return what is seen of all blocks, a column of one number for each block under each name."""
+        return {
+            **self._features_around(),
+            **self._text_features(),
+            **self._shares(),
+            **self._order_features(),
+            **self._core_features(),
+            **self._article_features(),
+        }
 
-    def _core(self) -> Place:
+    def _column(self, seen: Callable[[str], bool]) -> Column:
+        return np.array([seen(text) for text in self._texts])
+
+    def _is_prose(self) -> Column:
+        """Tell the blocks that read as sentences, each text once."""
+        first = {text: index for index, text in reversed(list(enumerate(self._texts)))}
+        is_first = np.zeros(len(self._texts), bool)
+        is_first[list(first.values())] = True
+        is_first &= (self._length >= _PROSE) & (self.linked < 0.35) & self._is_ended & ~self._is_heading
+        return is_first
+
+    def _core(self) -> int:
         """Return the innermost place that has most of the page's prose."""
-        inside: dict[Place, set[Place]] = {}
-        for block in self.blocks:
-            place = block.place
-            while place.parent is not None and place not in inside.get(place.parent, ()):
-                inside.setdefault(place.parent, set()).add(place)
-                place = place.parent
-        core = self._root
-        while True:
-            largest = max(inside.get(core, ()), key=lambda place: place.prose, default=None)
-            if largest is None or largest.prose == 0 or largest.prose < 0.7 * core.prose:
-                return core
+        core = 0
+        while len(inside := self._places.children(core)):
+            largest = int(inside[np.argmax(self._prose_in[inside])])
+            if self._prose_in[largest] == 0 or self._prose_in[largest] < 0.7 * self._prose_in[core]:
+                break
             core = largest
+        return core
 
-    def _prose_by_names(self) -> Counter[tuple[str, ...]]:
-        """Add up the unlinked text of blocks whose elements, and those around them, have the same names."""
-        total: Counter[tuple[str, ...]] = Counter()
-        for block, length in zip(self.blocks, self.lengths, strict=True):
-            if length >= _COMPARED:
-                total[_names(block.place)] += length - block.linked
-        return total
+    def _prose_by_names(self, lengths: Column) -> Column:
+        """Add up the text of blocks whose elements, and those around them, have the same names."""
+        kinds: dict[tuple[str, ...], int] = {}
+        kind = np.array([kinds.setdefault(_names(place), len(kinds)) for place in self._places.all])[self._at]
+        alike: Column = np.bincount(kind, lengths)[kind]
+        return alike
 
-    def _find_title(self) -> int | None:
-        """Return the index of the page's headline: its first top heading, else where the title is shown last."""
-        shown = None
-        for index, block in enumerate(self.blocks):
-            if block.place.tag == "h1":
-                return index
-            if self._is_title(index):
-                shown = index
-        return shown
-
-    def _is_title(self, index: int) -> bool:
+    def _is_title(self) -> Column:
+        """Tell the page's headline, its first top heading, and all blocks that repeat the title."""
         length = len(self._title)
-        is_near = 0 < length <= self.lengths[index] <= 2 * length + 20
-        return is_near and squashed(self.blocks[index].text) == self._title
-
-    def _after_promotion(self) -> list[bool]:
-        """Tell of each block whether it follows closely on a heading that leads elsewhere."""
-        last, found = -_PROMOTED - 1, []
-        for index, block in enumerate(self.blocks):
-            is_heading = self.lengths[index] < _LONGEST_HEADING and not self.is_ended[index] and index > self._first
-            if is_heading and (reads_on(block.text) or asks_for_something(block.text)):
-                last = index
-            found.append(0 < index - last <= _PROMOTED)
+        is_near = (length > 0) & (length <= self._length) & (self._length <= 2 * length + 20)
+        found = np.zeros(len(self._texts), bool)
+        for index in np.flatnonzero(is_near):
+            found[index] = squashed(self._texts[index]) == self._title
         return found
 
-    def place_features(self, place: Place) -> Iterator[str]:
-        """Yield what an element says of all that stands in it; each of these features is 1."""
-        is_most = place.prose * 2 > self._prose
-        around = _TAGS_AROUND.get(place.tag)
-        if around and (not is_most or around in _ALWAYS):
-            yield around
-        if place.tag in {"html", "body"}:
-            return
-        for mark in place.marks:
-            if not is_most or f"in {mark}" in _ALWAYS:
-                yield f"in {mark}"
-        if place.is_hidden and not is_most:
-            yield "hidden"
+    def _after_promotion(self, leads_on: Column) -> Column:
+        """Tell of each block whether it follows closely on a heading that leads elsewhere."""
+        is_heading = (self._length < _LONGEST_HEADING) & ~self._is_ended
+        is_heading[: self._first + 1] = False
+        found = np.zeros(len(self._texts), bool)
+        for index in np.flatnonzero(is_heading & leads_on):
+            found[index + 1 : index + 1 + _PROMOTED] = True
+        return found
 
-    def block_features(self, index: int) -> Features:
-        """Return what is seen of a block apart from `place_features`."""
-        seen = self._text_features(index)
-        seen.update(self._place_shares(index))
-        seen.update(self._order_features(index))
-        seen.update(self._article_features(index))
-        return seen
+    def _features_around(self) -> Features:
+        """Return what elements say of all that stands in them."""
+        places = self._places
+        own = np.array([_bits(place.tag, place.marks, place.is_hidden) for place in places.all])
+        is_most = self._prose_in * 2 > self._prose
+        bits = places.handed_down(np.where(is_most, own & _ALWAYS_BITS, own).tolist())[self._at]
+        near = (own | np.where(places.parent < 0, 0, own[places.around]))[self._at]
+        return {name: bits & bit > 0 for name, bit in _BITS.items()} | {
+            f"near {mark}": near & _BITS[f"in {mark}"] > 0 for mark in _NEAR
+        }
 
-    def _text_features(self, index: int) -> Features:
-        block, length, linked = self.blocks[index], self.lengths[index], self.linked[index]
-        is_ended = self.is_ended[index]
-        leads_on = reads_on(block.text)
+    def _text_features(self) -> Features:
+        length, linked, is_ended = self._length, self.linked, self._is_ended
+        leads_on, asks = self._column(reads_on), self._column(asks_for_something)
+        capitals = (length > 12) & self._column(str.isupper)
+        repeats = Counter(self._texts)
         return {
-            _TAG_FEATURES.get(block.place.tag, "is other"): 1,
-            "length": min(length, 400) / 400,
-            "log length": min(log1p(length) / 6, 1.2),
+            "length": np.minimum(length, 400) / 400,
+            "log length": self._log_length(),
             "short": length < 25,
             "tiny": length < 8,
             "ended": is_ended,
             "some links": linked > 0.35,
             "all links": linked > 0.9,
-            "linked line": linked > 0.9 and length > 25 and not is_ended,
-            "capitals": length > 12 and block.text.isupper(),
-            "capitals, linked": linked > 0.5 and length > 12 and block.text.isupper(),
-            "linked paragraph": linked > 0.9 and length > 25 and block.place.tag == "p",
-            "linked sentence": linked > 0.6 and is_ended,
+            "linked line": (linked > 0.9) & (length > 25) & ~is_ended,
+            "capitals": capitals,
+            "capitals, linked": capitals & (linked > 0.5),
+            "linked sentence": (linked > 0.6) & is_ended,
             "reads on": leads_on,
-            "reads on, linked": leads_on and (linked > 0.5 or not is_ended),
-            "asks": asks_for_something(block.text),
-            "about a picture": is_about_picture(block.text),
-            "digits": length < 60 and sum(map(str.isdigit, block.text)) * 3 > length,
-            "in other opinion": block.text[:_START] in self._opinion,
-            "repeated": self._repeats[block.text] > 1,
-            "title": index == self._title_at or self._is_title(index),
+            "reads on, linked": leads_on & ((linked > 0.5) | ~is_ended),
+            "asks": asks,
+            "after promotion": self._after_promotion(leads_on | asks),
+            "about a picture": self._column(is_about_picture),
+            "digits": self._column(_is_digits),
+            "in other opinion": self._column(lambda text: text[:_START] in self._opinion),
+            "repeated": self._column(lambda text: repeats[text] > 1),
         }
 
-    def _place_shares(self, index: int) -> Features:
-        place = self.blocks[index].place
-        parent = place.parent or place
-        above = parent.parent or parent
-        near = {f"near {mark}": 1.0 for mark in _NEAR if mark in place.marks or mark in parent.marks}
-        return near | {
-            "prose here": place.prose / self._prose,
-            "prose around": parent.prose / self._prose,
-            "prose above": above.prose / self._prose,
-            "prose alike": min(self._kinds_of_place[_names(place)] / self._prose, 1),
-            "links around": parent.linked / (parent.length or 1),
-            "links above": above.linked / (above.length or 1),
+    def _log_length(self) -> Column:
+        log_length: Column = np.log1p(self._length) / 6
+        return np.minimum(log_length, 1.2)
+
+    def _shares(self) -> Features:
+        """Return what share of the page's prose, and of links, stands in and around the place of a block."""
+        around = self._places.around
+        above = around[around]
+        length, linked = self._in_place
+        return {
+            "prose here": (self._prose_in / self._prose)[self._at],
+            "prose around": (self._prose_in[around] / self._prose)[self._at],
+            "prose above": (self._prose_in[above] / self._prose)[self._at],
+            "prose alike": np.minimum(self._alike / self._prose, 1),
+            "links around": (linked / length)[around][self._at],
+            "links above": (linked / length)[above][self._at],
         }
 
-    def _order_features(self, index: int) -> Features:
-        end = len(self.blocks) - 1
-        place, is_core = self.blocks[index].place, self._is_core[index]
-        before, after = index < self._first, index > self._last
-        previous, following = max(index - 1, 0), min(index + 1, end)
-        siblings = int(index > 0 and self.blocks[previous].place.parent is place.parent)
-        siblings += index < end and self.blocks[following].place.parent is place.parent
-        leads = index < end and self.lengths[following] > _LONG and self.linked[following] < 0.3
+    def _order_features(self) -> Features:
+        tags = np.array([_TAG_FEATURES.get(place.tag, "is other") for place in self._places.all])[self._at]
+        kinds = {str(name): tags == name for name in np.unique(tags)}
+        parent, log_length = self._places.parent[self._at], self._log_length()
+        is_sibling = parent[1:] == parent[:-1]
+        is_title = self._is_title()
+        top = [index for index, block in enumerate(self.blocks) if block.place.tag == "h1"][:1]
+        shown = top or np.flatnonzero(is_title)[-1:]
+        is_title[shown] = True
+        leads = (self._length > _LONG) & (self.linked < 0.3)
+        return kinds | {
+            "title": is_title,
+            "above title": np.arange(len(parent)) < (shown[0] if len(shown) else 0),
+            "linked paragraph": (self.linked > 0.9) & (self._length > 25) & (tags == "is paragraph"),
+            "heading of nothing": self._is_heading & ~np.append(leads[1:], False),
+            "length before": np.insert(log_length[:-1], 0, 0),
+            "length after": np.append(log_length[1:], 0),
+            "links before": np.insert(self.linked[:-1], 0, 1),
+            "siblings": (np.insert(is_sibling, 0, False) * 1 + np.append(is_sibling, False)) / 2,
+        }
+
+    def _core_features(self) -> Features:
+        order, is_core = np.arange(len(self._texts)), self._is_core
+        before, after = order < self._first, order > self._last
+        is_among = is_core & ~before & ~after
         return {
             "in core": is_core,
             "before": before,
-            "before, in core": before and is_core,
+            "before, in core": before & is_core,
             "after": after,
-            "after, in core": after and is_core,
-            "above title": self._title_at is not None and index < self._title_at,
-            "after promotion": self._promotion[index],
-            "length before": min(log1p(self.lengths[previous]) / 6, 1.2) if index else 0,
-            "length after": min(log1p(self.lengths[following]) / 6, 1.2) if index < end else 0,
-            "links before": self.linked[previous] if index else 1,
-            "siblings": siblings / 2,
-            "unlinked in core": is_core and self.linked[index] < 1 / 3 and not before and not after,
-            "short in core": is_core and self.lengths[index] < _LONGEST_HEADING and not before and not after,
-            "linked in core": is_core and self.linked[index] > 0.6 and not before and not after,
-            "heading of nothing": place.tag in HEADINGS and not leads,
+            "after, in core": after & is_core,
+            "unlinked in core": is_among & (self.linked < 1 / 3),
+            "short in core": is_among & (self._length < _LONGEST_HEADING),
+            "linked in core": is_among & (self.linked > 0.6),
         }
 
-    def _article_features(self, index: int) -> Features:
-        article = self._articles[self.blocks[index].place]
-        if article is not None:
-            return {
-                "prose of article": article.prose / self._prose,
-                "in first article": article is self._first_article,
-                "in largest article": article is self._largest_article,
-            }
-        if self._largest_article is not None:
-            return {"beside article": 1, "beside large article": self._largest_article.prose / self._prose}
-        return {}
+    def _article_features(self) -> Features:
+        article = np.array(self._places.outermost("article"))[self._at]
+        found = article[article >= 0]
+        if not len(found):
+            return {}
+        largest = found[np.argmax(self._prose_in[found])]
+        share = self._prose_in / self._prose
+        return {
+            "prose of article": np.where(article < 0, 0, share[article]),
+            "in first article": article == found[0],
+            "in largest article": article == largest,
+            "beside article": article < 0,
+            "beside large article": np.where(article < 0, share[largest], 0),
+        }
 
 
-def _upwards(place: Place | None) -> Iterator[Place]:
-    while place is not None:
-        yield place
-        place = place.parent
+@lru_cache(maxsize=5_000)
+def _bits(tag: str, marks: frozenset[str], is_hidden: bool) -> int:
+    """Return the features, as bits, of what stands in an element; a page's outermost elements mark nothing."""
+    bits = _BITS.get(_TAGS_AROUND.get(tag, ""), 0)
+    if tag in {"html", "body"}:
+        return bits
+    return bits | sum(_BITS[f"in {mark}"] for mark in marks) | (_BITS["hidden"] if is_hidden else 0)
 
 
-def _outermost(place: Place) -> Place:
-    *_, outermost = _upwards(place)
-    return outermost
-
-
-def _article(place: Place) -> Place | None:
-    """Return the outermost article element around a place."""
-    found = None
-    for around in _upwards(place):
-        if around.tag == "article":
-            found = around
-    return found
+def _is_digits(text: str) -> bool:
+    return len(text) < 60 and sum(map(str.isdigit, text)) * 3 > len(text)
 
 
 def _names(place: Place) -> tuple[str, ...]:

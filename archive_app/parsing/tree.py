@@ -10,6 +10,7 @@ from lxml.html import HtmlElement, HTMLParser
 MOST_TAGS = 30_000
 # Of a page with more, the start, where its facts are.
 _START_OF_PAGE = 200_000
+_HTML_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 _BLOCK_START = re.compile(r"<(?:p|div|section|article|table|tr|ul|ol|li|blockquote|h[1-6]|br|hr)\b", re.IGNORECASE)
 # Inline and wrapping elements: without them a page keeps its blocks.
 _WRAPPERS = re.compile(
@@ -42,7 +43,11 @@ def read_trees(markup: str) -> Iterator[HtmlElement]:
 
 
 def _parsed(markup: str) -> tuple[HtmlElement, bool]:
-    parser = HTMLParser(huge_tree=True, recover=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = HTMLParser(
+        huge_tree=True, recover=True, remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8"
+    )
+    # lxml.html asks a function of Python's for the class of each element.
+    parser.set_element_class_lookup(_HTML_ELEMENTS)
     try:
         tree = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:  # An empty document.

@@ -21,8 +21,8 @@ from archive_app.formats.html import HtmlFormat
 from archive_app.model.article import Original
 from archive_app.parsing import story_weights
 from archive_app.parsing.metadata import read_metadata
-from archive_app.parsing.other_opinions import main_text
-from archive_app.parsing.page_blocks import Place, page_blocks
+from archive_app.parsing.other_opinion import main_text
+from archive_app.parsing.page_blocks import page_blocks
 from archive_app.parsing.story_features import PageView
 from archive_app.parsing.tree import read_tree
 from tests.benchmarks.gold import GoldPage, body_agreement, read_gold
@@ -40,7 +40,7 @@ class Labelled:
 
     page: GoldPage
     texts: list[str]
-    features: list[dict[str, float]]
+    features: dict[str, Array]
     labels: list[float]
 
 
@@ -52,7 +52,7 @@ def main() -> None:
     pages = [
         _labelled(page) for folder in arguments.folders for page in read_gold(folder) if page.gold.body_text is not None
     ]
-    names = sorted({name for page in pages for features in page.features for name, value in features.items() if value})
+    names = sorted({name for page in pages for name, column in page.features.items() if column.any()})
     part = np.array([zlib.crc32(page.page.name.encode()) % _PARTS for page in pages])
     kept: dict[str, list[tuple[float, float]]] = {}
     for number in range(_PARTS):
@@ -72,24 +72,13 @@ def main() -> None:
 def _labelled(page: GoldPage) -> Labelled:
     document = HtmlFormat().read(Original(f"{page.name}.html", page.data))
     tree = read_tree(document.light.markup)
-    blocks = page_blocks(tree)
-    texts = [block.text for block in blocks]
+    blocks = [block for block in page_blocks(tree) if block.place.in_story]
     if not blocks:
-        return Labelled(page, [], [], [])
+        return Labelled(page, [], {}, [])
+    texts = [block.text for block in blocks]
     title = read_metadata(tree, document.light.json_ld).title or ""
     view = PageView(blocks, title, main_text(document.light.markup))
-    features = [
-        dict.fromkeys(_around(view, block.place), 1.0) | view.block_features(at) for at, block in enumerate(blocks)
-    ]
-    return Labelled(page, texts, features, _labels(texts, page.gold.body_text or ""))
-
-
-def _around(view: PageView, place: Place | None) -> set[str]:
-    found: set[str] = set()
-    while place is not None:
-        found.update(view.place_features(place))
-        place = place.parent
-    return found
+    return Labelled(page, texts, view.features(), _labels(texts, page.gold.body_text or ""))
 
 
 def _labels(texts: list[str], story: str) -> list[float]:
@@ -106,13 +95,10 @@ def _labels(texts: list[str], story: str) -> list[float]:
 
 
 def _matrix(page: Labelled, names: list[str]) -> Array:
-    column = {name: at for at, name in enumerate(names)}
     matrix = np.zeros((len(page.texts), len(names) + 1))
     matrix[:, -1] = 1.0
-    for row, features in enumerate(page.features):
-        for name, value in features.items():
-            if name in column:
-                matrix[row, column[name]] = value
+    for at, name in enumerate(names):
+        matrix[:, at] = page.features.get(name, 0.0)
     return matrix
 
 

@@ -165,19 +165,19 @@ def _print_steps(pages: list[GoldPage]) -> None:
 
 
 def _steps(page: GoldPage) -> Iterator[tuple[str, float]]:
-    """Yield each step's name and CPU seconds; "body" includes its blocks, which are shown apart as well."""
+    """Yield each step's name and CPU seconds;"""
     light = HtmlFormat().read(_original(page)).light
     yield "decoding and lightening", _since(lambda: HtmlFormat().read(_original(page)))
     yield "tree", _since(lambda: list(read_tree(light.markup).iter()))
     tree = read_tree(light.markup)
     held = list(tree.iter())
     title = read_metadata(tree, light.json_ld).title or ""
-    lines = page_lines(tree)
+    blocks = page_blocks(tree)
     yield "metadata", _since(lambda: read_metadata(tree, light.json_ld))
-    yield "lines", _since(lambda: page_lines(tree))
     yield "takeaways", _since(lambda: find_page_takeaways(tree, title))
     yield "blocks", _since(lambda: page_blocks(tree))
-    yield "body", _since(lambda: read_body(light.markup, tree, lines, title))
+    yield "lines", _since(lambda: page_lines(blocks))
+    yield "body", _since(lambda: read_body(light.markup, blocks, title))
     held.clear()
 
 

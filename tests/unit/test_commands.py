@@ -300,7 +300,7 @@ def test_the_window_does_not_wait_for_the_library():
     script = "import sys; from archive_app import app, cli; print(*sys.modules, sep='\\n')"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert "archive_app.gui.main_window" in loaded
-    assert not {"archive_app.library", "whoosh", "sqlite3", "trafilatura", "bs4"} & set(loaded)
+    assert not {"archive_app.library", "whoosh", "sqlite3", "resiliparse", "bs4"} & set(loaded)
 
 
 def test_a_place_that_is_no_archive_is_a_sentence_and_exit_status_one(tmp_path: Path, run: Run):

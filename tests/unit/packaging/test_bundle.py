@@ -19,7 +19,6 @@ SITE = "/project/.venv/lib/python3.11/site-packages"
         "PySide6/Qt/plugins/imageformats/libqsvg.so",
         "PySide6/Qt/lib/libicudata.so.73",
         "seeds/briefs/notre-dame-reopening.txt",
-        "trafilatura/settings.cfg",
     ],
 )
 def test_what_the_app_uses_is_brought_along(place: str) -> None:
@@ -34,7 +33,6 @@ def test_what_the_app_uses_is_brought_along(place: str) -> None:
         "PySide6/Qt/plugins/tls/libqopensslbackend.so",
         "PySide6/Qt/translations/qtbase_de.qm",
         "PySide6\\Qt\\translations\\qtbase_de.qm",
-        "babel/locale-data/de.dat",
     ],
 )
 def test_what_the_app_never_uses_is_left_out(place: str) -> None:

@@ -105,6 +105,31 @@ def test_two_breaks_part_paragraphs():
     assert texts(page(inner)) == STORY
 
 
+def test_a_copy_of_the_story_in_one_piece_is_left_out():
+    story = (*STORY, *(f"{number}. {text}" for number in range(1, 6) for text in STORY))
+    for_a_player = f"<div class='article-body'><p>{' '.join(story)}</p></div>"
+    assert texts(page(for_a_player + paragraphs(*story))) == story
+
+
+def test_a_long_paragraph_that_repeats_no_other_is_kept():
+    long = " ".join(f"In the year {year} the boat ran on all days but two." for year in range(1950, 2000))
+    assert texts(page(paragraphs(*STORY, long))) == (*STORY, long)
+
+
+def test_hidden_words_in_a_sentence_are_left_out():
+    inner = f"<p>{STORY[0]}</p><p>The boat<span style='display:none'> (opens in a new window)</span> is late again.</p>"
+    assert "The boat is late again." in texts(page(inner + paragraphs(*STORY[1:])))
+
+
+def test_captions_and_dialogs_are_lines_of_the_page_and_not_of_its_story():
+    inner = f"<figure><figcaption>{STORY[3]}</figcaption></figure><dialog><p>{STORY[2]}</p></dialog>"
+    assert texts(page(paragraphs(*STORY[:2]) + inner)) == STORY[:2]
+
+
+def test_where_one_short_line_is_found_the_longer_text_of_the_page_is_taken():
+    assert texts("<html><body><p>Foggy today.</p><p><a href='/2'>Tomorrow: sun</a></p></body></html>")
+
+
 @pytest.mark.parametrize("depth", [300, 1_500, 10_000, 100_000])
 def test_deep_pages_keep_their_text(depth: int):
     markup = f"<html><body>{'<div>' * depth}{paragraphs(*STORY)}{'</div>' * depth}</body></html>"
@@ -120,9 +145,10 @@ def test_deep_pages_keep_their_text(depth: int):
         "<ul>" + "<li>" * 200_000 + "end",
         "<ul><li>" * 14_000 + STORY[0],
         "<p>" + STORY[0] * 50_000,
+        paragraphs(" ".join(STORY) * 20) * 1_000 + paragraphs(*STORY) * 2_000,
         "".join(f"<div class='name{number}'>{paragraphs(STORY[0])}</div>" for number in range(7_000)),
     ],
-    ids=["attributes", "paragraphs", "unclosed items", "nested lists", "one paragraph", "names"],
+    ids=["attributes", "paragraphs", "unclosed items", "nested lists", "one paragraph", "long copies", "names"],
 )
 def test_hostile_pages_are_read_in_seconds(markup: str):
     started = time.process_time()

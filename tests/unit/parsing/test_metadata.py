@@ -12,6 +12,7 @@ from archive_app.parsing.beside_title import read_beside_title
 from archive_app.parsing.facts import StatedFacts, merged
 from archive_app.parsing.markup import lighten
 from archive_app.parsing.metadata import read_metadata
+from archive_app.parsing.page_blocks import page_blocks
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.tree import read_tree
 
@@ -27,7 +28,7 @@ def facts(body: str, head: str = "", lang: str = "en", *data: dict[str, object])
     light = lighten(markup)
     tree = read_tree(light.markup)
     stated = read_metadata(tree, light.json_ld)
-    return merged(stated, read_beside_title(page_lines(tree), stated))
+    return merged(stated, read_beside_title(page_lines(page_blocks(tree)), stated))
 
 
 def article(**values: object) -> dict[str, object]:
@@ -139,6 +140,41 @@ def test_a_date_in_the_address_is_sure_where_it_is_complete(address: str):
     found = facts("", f"<link rel='canonical' href='https://example.org/{address}'>")
     assert (found.published, sure(found, Part.PUBLISHED)) == (DAY, True)
     assert found.provenance[Part.PUBLISHED].origin is Origin.ADDRESS
+
+
+def test_a_date_that_is_a_part_of_the_page_s_title_is_unsure():
+    found = facts("<h1>Rates stay high</h1>", "<title>Rates stay high | Coast Post | 03.05.2024</title>")
+    assert (found.published, sure(found, Part.PUBLISHED)) == (DAY, False)
+
+
+def test_a_line_that_names_the_day_of_publication_counts_wherever_it_stands():
+    found = facts("<h1>Rates</h1><p>Ana Lima</p>" + STORY * 20 + "<p>First published: 3 May 2024, 10:30</p>")
+    assert (found.published, sure(found, Part.PUBLISHED)) == (DAY, False)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p>First published: 3 May 2024</p><p>First published: 4 May 2024</p>",
+        "<p>Date: 3 May 2024</p>",
+        "<p>Published in 300 towns until 3 May 2024</p>",
+    ],
+    ids=["two days", "any date", "sentence"],
+)
+def test_other_lines_far_from_the_headline_make_no_date(lines: str):
+    assert facts("<h1>Rates</h1>" + STORY * 20 + lines).published is None
+
+
+@pytest.mark.parametrize("attribute", ["content", "value"])
+def test_a_meta_tag_may_have_its_content_in_either_attribute(attribute: str):
+    found = facts("<h1>Rates</h1>", f"<meta name='article:published_time' {attribute}='2024-05-03T10:00:00'>")
+    assert (found.published, sure(found, Part.PUBLISHED)) == (DAY, True)
+
+
+def test_data_for_machines_is_read_from_a_script_that_forgot_its_type():
+    data = json.dumps({"@context": "https://schema.org", **article(datePublished="2024-05-03")})
+    found = facts("<h1>Rates stay high</h1>", f"<script>{data}</script>")
+    assert (found.published, found.provenance[Part.PUBLISHED].origin) == (DAY, Origin.STRUCTURED)
 
 
 def test_a_month_in_the_address_makes_no_date():
@@ -302,7 +338,7 @@ def test_mangled_markup_states_clean_facts_or_none(markup: str):
     light = lighten(markup)
     tree = read_tree(light.markup)
     stated = read_metadata(tree, light.json_ld)
-    found = merged(stated, read_beside_title(page_lines(tree), stated))
+    found = merged(stated, read_beside_title(page_lines(page_blocks(tree)), stated))
     for value in (found.title, found.byline, found.site_name):
         assert value is None or (value.strip() == value != "" and len(value.splitlines()) == 1)
 

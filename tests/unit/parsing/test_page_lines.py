@@ -2,12 +2,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_app.model.article import BlockKind
+from archive_app.parsing.page_blocks import page_blocks
 from archive_app.parsing.page_lines import markup_lines, page_lines
 from archive_app.parsing.tree import MOST_TAGS, read_tree, read_trees
 
 
 def texts(markup: str) -> list[str]:
-    return [line.text for line in page_lines(read_tree(markup))]
+    return [line.text for line in page_lines(page_blocks(read_tree(markup)))]
 
 
 def test_what_the_markup_hides_is_left_out():
@@ -27,7 +28,7 @@ def test_menus_buttons_and_the_footer_of_the_page_are_no_lines():
         "<body><nav>Menu</nav><article><h2>Head</h2><p>One<br>two</p><footer>Source: Harbour Gazette</footer>"
         "</article><button>Share</button><footer>Legal</footer></body>"
     )
-    lines = page_lines(read_tree(markup))
+    lines = page_lines(page_blocks(read_tree(markup)))
     assert [line.text for line in lines] == ["Head", "One", "two", "Source: Harbour Gazette"]
     assert lines[0].kind is BlockKind.HEADING
 
@@ -52,4 +53,4 @@ def test_long_markup_without_blocks_is_cut_between_tags():
 @settings(max_examples=100, deadline=None)
 def test_short_markup_is_one_tree(parts: list[str]):
     markup = "".join(parts)
-    assert markup_lines(markup) == page_lines(read_tree(markup))
+    assert markup_lines(markup) == page_lines(page_blocks(read_tree(markup)))
