@@ -1,6 +1,6 @@
 # Everything a person does with this checkout; `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-parse fuzz package setup lock clean
+.PHONY: help run test lint bench bench-parse kills fuzz package setup lock clean
 
 PYTHON := .venv/bin/python
 # Locked versions stay as they are where pyproject.toml allows; `make lock LOCK_FLAGS=--upgrade` takes the newest ones.
@@ -34,6 +34,10 @@ test: lint ## Lint, then run every test, those with a real window under Xvfb too
 bench: ## Measure start, import, search and memory (SIZE=1m: search in a million articles)
 	@packaging/setup.sh bench
 	$(PYTHON) -m tests.benchmarks $(if $(SIZE),search --size $(SIZE))
+
+kills: ## End indexing, merging, filling and rebuilding a hundred times each at a random moment (half an hour)
+	@packaging/setup.sh dev
+	KILLS=100 QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests/unit/search/codec/test_kill.py tests/e2e/test_kill.py
 
 fuzz: ## Read damaged files of every format for a minute, or FUZZ="SECONDS SEED"
 	@packaging/setup.sh dev

@@ -139,7 +139,7 @@ def rebuild_index(arguments: argparse.Namespace) -> int:
         archive.rebuild_index(bar, cancel)
         articles = archive.count()
     if cancel():
-        _say("Stopped; the index that was there stays in use.")
+        _say("Stopped; the index that was there stays in use. Run this again to go on from here.")
         return 1
     if arguments.json:
         _print_json({"articles": articles})

@@ -179,7 +179,7 @@ class Browser(QWidget):
         self.reading.view.left.connect(self.results.focus_rows)
         self.reading.view.search_wanted.connect(self.search)
         self.reading.view.doubt_chosen.connect(self._check_doubt)
-        self.reading.annotations.chips.chosen.connect(self._search_tag)
+        self.reading.annotations.chips.chosen.connect(lambda tag: self._filter(f'tag:"{tag}"'))
         self.results.view.star_wanted.connect(self.annotating.star_one)
         self.reading.shown.connect(lambda shown: self.inspect(on=shown and self.inspecting))
         self.inspector.closed.connect(lambda: self.inspect(on=False))

@@ -26,6 +26,7 @@ from archive_app.gui.notice_bar import NoticeBar
 from archive_app.gui.saved_desk import SavedDesk
 from archive_app.gui.sidebar_lines import Page
 from archive_app.gui.single_instance import InstanceServer, hand_over
+from archive_app.gui.tidying import Tidying
 from archive_app.gui.top_bar import TopBar
 from archive_app.gui.trash_desk import TrashDesk
 from archive_app.gui.trash_page import TrashPage
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.watching = Watching(
             self.session, settings_file.with_name(paths.WATCHED_FOLDERS) if settings_file else None, self
         )
+        self.tidying = Tidying(self.session, self)
         self.watched_window = WatchedWindow(self.watching, appearance, self)
         self.trash = TrashDesk(self.session, self.notice, self)
         self.saved = SavedDesk(self.session, self.notice, self)
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         self.trash.forget()
         self.saved.forget()
         self.watching.leave()
+        self.tidying.stop()
         self.browser.reading.annotations.note.save()
         self.session.open(folder, create=create)
         self.browser.start_over()
@@ -297,6 +300,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.instance.close()
         self.watching.close()
+        self.tidying.stop()
         self.browser.reading.annotations.note.save()
         self.session.close()
         super().closeEvent(event)

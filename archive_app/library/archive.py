@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 # These take a second or two to index, in which whoever made the change waits.
 _MOST_AT_ONCE = 200
 
+_MANY = 2_000
+"""Articles of an import after which the index is tidied at once; after fewer, an idle moment does."""
+
 Report = Callable[[Progress], None]
 Source = Path | str | Original
 """What can be imported: a file or a folder by its path, or bytes that are no file."""
@@ -94,7 +97,10 @@ class Archive(ReadableArchive):
                 runs = self._catalogue.imports.unfinished() if run is None else [run]
                 return ImportReport(left=self._catalogue.imports.left(runs))
             self._indexing.update(report, cancel)
-            return Import(self.folder, self._catalogue, self._indexing, report, cancel).run(run, jobs)
+            done = Import(self.folder, self._catalogue, self._indexing, report, cancel).run(run, jobs)
+            if done.imported >= _MANY:
+                self._indexing.tidy(cancel)
+            return done
 
     def retry_failed(self, run: int, report: Report | None = None, cancel: Cancel | None = None) -> ImportReport:
         """Read the files of an import that failed once more; they stay files of that import."""
@@ -330,6 +336,11 @@ class Archive(ReadableArchive):
         with self._writing(report, cancel) as held:
             if held:
                 self._indexing.rebuild(report, cancel)
+
+    def tidy_index(self, cancel: Cancel | None = None) -> None:
+        """Make searches faster where that is worth the work: for an idle moment. Nobody waits for it."""
+        self._refuse_where_read_only()
+        self._indexing.tidy(cancel or never)
 
     # --- plumbing
 

@@ -203,6 +203,10 @@ class ReadableArchive:
         """Say whether articles wait to be indexed, such as after a crash."""
         return self._indexing.out_of_step()
 
+    def index_could_be_tidier(self) -> bool:
+        """Say whether `Archive.tidy_index` would make searches faster."""
+        return self._with_index(lambda index: index.could_be_tidier())
+
     # --- what was imported, corrected, trashed
 
     def imports(self, limit: int = 50) -> tuple[ImportRun, ...]:

@@ -67,7 +67,17 @@ class Reparse:
         return archive.reparse(report, cancel, self.ids)
 
 
-Job = ImportFiles | ImportQueued | RetryFailed | Reparse
+@dataclass(frozen=True, slots=True)
+class TidyIndex:
+    """Make the index faster to search."""
+
+    def run(self, archive: Archive, _report: Callable[[Progress], None], cancel: Cancel) -> ImportReport:
+        """Do it; nothing is imported."""
+        archive.tidy_index(cancel)
+        return ImportReport()
+
+
+Job = ImportFiles | ImportQueued | RetryFailed | Reparse | TidyIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,12 @@ from archive_app.model.search import Completion, Hit, Query, Scope, SearchResult
 from archive_app.search.alike import resolved
 from archive_app.search.codec import manifest
 from archive_app.search.codec.container import DamageError
+from archive_app.search.codec.tidying import tidy, untidy
 from archive_app.search.codec.vocabulary import Vocabulary
 from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, create
 from archive_app.search.completing import completions
 from archive_app.search.feedback import ranked_again
-from archive_app.search.filling import fill
+from archive_app.search.filling import room, segments
 from archive_app.search.filters import chosen_days, chosen_names, without_filter
 from archive_app.search.highlight import Highlighter
 from archive_app.search.loosening import ENOUGH, attempts
@@ -112,22 +113,15 @@ class SearchIndex:
         cancel: Callable[[], bool],
         jobs: int = 1,
     ) -> bool:
-        """Add many articles that are not in the index yet, in one commit; see `filling.fill`.
+        """Add many articles that are not in the index yet, in commits of many at a time; see `filling.segments`.
 
         Returns:
-            Whether it was done; if it was cancelled, nothing has changed.
+            Whether it was done; if it was cancelled, `article_ids` tells how far it came.
         """
-        with self._translated():
-            transaction = self._transaction()
-            try:
-                built = fill(self._folder, load, parts, jobs=jobs, report=report, cancel=cancel)
-                for name, segments in (built or {}).items():
-                    transaction.writers[name].add_built(segments)
-            except BaseException:
-                transaction.cancel()
-                raise
-            transaction.commit()
-        return built is not None
+        with self._translated(), room(self._folder) as folder:
+            for batch in segments(folder, load, parts, jobs=jobs, report=report, cancel=cancel):
+                self._transaction().adopt(folder, batch)
+        return not cancel()
 
     def article_ids(self) -> frozenset[int]:
         """Return the ids of all articles in the index."""
@@ -191,10 +185,19 @@ class SearchIndex:
         """Return what lights up a query's words in any text, read the same way as by `search`."""
         return Highlighter(self._read(text, prefix=prefix).tree)
 
-    def optimize(self) -> None:
-        """Merge all segments and drop what was deleted, which makes the index smaller and searches faster."""
+    def could_be_tidier(self) -> bool:
+        """Say, cheaply, whether `tidy` has anything to do."""
         with self._translated():
-            self._transaction().optimize()
+            return version(self._folder) is not None and untidy(self._folder, (ARTICLES, TAKEAWAYS))
+
+    def tidy(self, cancel: Callable[[], bool] = lambda: False) -> None:
+        """Merge segments and drop what was deleted, where that is worthwhile; keeps nobody from searching or writing.
+
+        It makes the index smaller and searches faster. May be killed or cancelled at any moment.
+        """
+        with self._translated():
+            self._check_version()
+            tidy(self._folder, (ARTICLES, TAKEAWAYS), cancel)
 
     def close(self) -> None:
         """Close the files; the next use opens them again."""

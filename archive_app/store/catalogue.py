@@ -21,6 +21,7 @@ class Catalogue:
     """An open catalogue."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
         self._database = Database(path, read_only=read_only)
         self.annotations = Annotating(self._database)
         self.articles = Articles(self._database, self.annotations)

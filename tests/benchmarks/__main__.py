@@ -1,6 +1,7 @@
 """`make bench`: the figures of docs/measurements.md for this machine.
 
-Usage: python -m tests.benchmarks [startup] [importing] [stalls] [search] [parsing] [ranking] [--frozen PROGRAM]
+Usage: python -m tests.benchmarks [startup] [importing] [stalls] [search] [plot] [parsing] [ranking]
+       [--frozen PROGRAM] [--engine NAME]... [--figures FILE]
        [--pages FOLDER...] [--files 10k] [--size 20k,100k] [--gold FOLDER...] [--collections FOLDER]
 """
 
@@ -11,9 +12,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import importing, parsing, ranking, search, stalls, startup
+from tests.benchmarks import importing, parsing, plot, ranking, search, stalls, startup
 
 _PROGRAM = Path("dist/archive-app/archive-app")
+_PLOT = Path("docs/search-cost.svg")
 _UNITS = {"k": 1_000, "m": 1_000_000}
 
 
@@ -22,7 +24,7 @@ def main() -> None:
     parser.add_argument(
         "which",
         nargs="*",
-        metavar="startup|importing|stalls|search|parsing|ranking",
+        metavar="startup|importing|stalls|search|plot|parsing|ranking",
         help="default: the first four",
     )
     parser.add_argument("--frozen", type=Path, default=_PROGRAM if _PROGRAM.exists() else None, metavar="PROGRAM")
@@ -31,6 +33,8 @@ def main() -> None:
     )
     parser.add_argument("--files", default="10k", help="files to import while stalls are looked for (default: 10k)")
     parser.add_argument("--size", default="20k,100k", help="articles to search, such as 20k or 1m (default: 20k,100k)")
+    parser.add_argument("--engine", action="append", help="a search engine to measure (default: all there are)")
+    parser.add_argument("--figures", type=Path, metavar="FILE", help="keeps the figures of search, to be drawn")
     parser.add_argument("--gold", type=Path, nargs="+", metavar="FOLDER", help="saved pages with their parts, to parse")
     parser.add_argument("--collections", type=Path, metavar="FOLDER", help="test collections to rank, one a folder")
     arguments = parser.parse_args()
@@ -47,7 +51,10 @@ def main() -> None:
         "startup": lambda: startup.measure(arguments.frozen),
         "importing": lambda: importing.measure(arguments.pages),
         "stalls": lambda: stalls.measure(_number(arguments.files)),
-        "search": lambda: search.measure(map(_number, arguments.size.split(","))),
+        "search": lambda: search.measure(
+            map(_number, arguments.size.split(",")), arguments.engine or (), arguments.figures
+        ),
+        "plot": lambda: plot.draw(arguments.figures or parser.error("name the figures to draw"), _PLOT),
         "parsing": lambda: parsing.measure(arguments.gold),
         "ranking": lambda: ranking.measure(arguments.collections),
     }

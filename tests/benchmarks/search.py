@@ -14,16 +14,15 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from archive_app.model.article import Article
 from archive_app.search import SearchIndex
-from tests.benchmarks.corpus import articles
+from tests.benchmarks.corpus import articles, load
 from tests.benchmarks.engines import ENGINES, installed
 from tests.benchmarks.questions import CLASSES, questions
 
-_SHARD = 5_000
+_SHARD = 2_500
 _TIMES = 7
 _PARALLEL = "ours, 2 processes"
 _SLOW = 20_000
@@ -33,19 +32,30 @@ _LARGE = 200_000
 """The most articles other engines are given."""
 
 
-def measure(sizes: Iterable[int]) -> None:
-    """Print a table for each number of articles."""
+def measure(sizes: Iterable[int], engines: Sequence[str], figures: Path | None) -> None:
+    """Print a table for each number of articles; where there is a file for figures, add them to it.
+
+    Only the named engines are measured; with no names, all that are installed, save where they would take too long.
+    """
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             shards = _shards(folder, size)
             found = {}
-            for engine in (*installed(), _PARALLEL):
-                if (engine == "stock Whoosh" and size > _SLOW) or ("ours" not in engine and size > _LARGE):
-                    continue
+            for engine in engines or _worthwhile(size):
                 found[engine] = _in_process("index", engine, folder, shards) | _in_process("ask", engine, folder, [])
                 shutil.rmtree(folder / _folder(engine))
             _print(size, found)
+        if figures is not None:
+            kept = json.loads(figures.read_text()) if figures.exists() else {}
+            kept.setdefault(str(size), {}).update(found)
+            figures.write_text(json.dumps(kept, indent=1))
+
+
+def _worthwhile(size: int) -> list[str]:
+    if size > _LARGE:
+        return [_PARALLEL]
+    return [*(name for name in installed() if name != "stock Whoosh" or size <= _SLOW), _PARALLEL]
 
 
 def _shards(folder: Path, size: int) -> list[Path]:
@@ -55,12 +65,6 @@ def _shards(folder: Path, size: int) -> list[Path]:
         path.write_bytes(pickle.dumps(list(articles(first, min(_SHARD, size + 1 - first)))))
         paths.append(path)
     return paths
-
-
-def load(path: Path) -> list[Article]:
-    """Return the articles of a file that this benchmark wrote."""
-    found: list[Article] = pickle.loads(path.read_bytes())
-    return found
 
 
 def _in_process(what: str, engine: str, folder: Path, shards: list[Path]) -> dict[str, float]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from whoosh.fields import Schema
 
-from archive_app.search.codec.columns import write_names, write_numbers
+from archive_app.search.analysis import PASSAGE_GAP
+from archive_app.search.codec.columns import Combinations, spread, write_numbers
 from archive_app.search.codec.container import Array, ContainerWriter
 from archive_app.search.codec.merging import write_field
 from archive_app.search.codec.runs import Run
@@ -24,6 +25,9 @@ MAX_DOCUMENTS = 1 << 16
 
 _MAX_POSITIONS = 1 << 25
 """Words a builder takes, in about 3.6 bytes each; so a full one is about 120 MB."""
+
+_NEARLY = 1 << 12
+"""Records left for a last batch, so that it need not be cut in two."""
 
 _BATCH_CHARACTERS = 1 << 22
 _BATCH_DOCUMENTS = 1 << 11
@@ -53,9 +57,7 @@ class SegmentBuilder:
         self._numbers: dict[str, list[int]] = {
             name: [] for name, field in schema.items() if isinstance(field, NumberField)
         }
-        self._names: dict[str, list[list[bytes]]] = {
-            name: [] for name, field in schema.items() if isinstance(field, NameField)
-        }
+        self._names = {name: Combinations() for name, field in schema.items() if isinstance(field, NameField)}
         self.vocabulary = vocabulary if vocabulary and len(vocabulary.words) < _MAX_WORDS else Vocabulary()
         self._runs: dict[str, list[Run]] = {name: [] for name in self._texts}
         self._lengths: dict[str, list[Array]] = {name: [] for name in self._texts}
@@ -68,6 +70,11 @@ class SegmentBuilder:
     def full(self) -> bool:
         """Whether the segment must be finished before more records come."""
         return self.documents >= MAX_DOCUMENTS or self._positions >= _MAX_POSITIONS
+
+    @property
+    def nearly_full(self) -> bool:
+        """Whether another batch of records may not fit."""
+        return self.documents >= MAX_DOCUMENTS - _NEARLY or self._positions >= _MAX_POSITIONS
 
     def add(self, record: Mapping[str, object]) -> None:
         """Take one record: a value for each field that has one."""
@@ -91,7 +98,7 @@ class SegmentBuilder:
             for column, numbers in self._numbers.items():
                 write_numbers(out, column, np.array(numbers, np.int64))
             for column, names in self._names.items():
-                write_names(out, column, names)
+                names.write(out, column)
             size = out.finish(facts(self.documents, lengths, list(self._numbers), list(self._names)))
         except BaseException:
             out.discard()
@@ -108,14 +115,21 @@ class SegmentBuilder:
         languages = [next(iter(_several(record.get(LANGUAGE))), None) for record in batch]
         for name, field in self._texts.items():
             if isinstance(field, NameField):
-                several = [_several(record.get(name)) for record in batch]
-                self._take(name, self.vocabulary.names([list(map(folded, names)) for names in several]), first)
-                self._names[name] += [list(map(_one_line, names)) for names in several]
+                self._take(name, self._read_names(name, batch), first)
             else:
                 texts = [str(record.get(name) or "") for record in batch]
                 self._take(name, self.vocabulary.read(texts, languages), first)
         for name, numbers in self._numbers.items():
             numbers += [int(str(record.get(name) or 0)) for record in batch]
+
+    def _read_names(self, name: str, batch: list[Mapping[str, object]]) -> Tokens:
+        """Read the names that records have in a field as words that stand apart."""
+        combinations, records = self._names[name].take(_several(record.get(name)) for record in batch)
+        number = self.vocabulary.number
+        numbers, lengths = spread([[number(folded(one)) for one in some] for some in combinations], records)
+        texts = np.repeat(np.arange(len(records), dtype=np.uint32), lengths)
+        places = np.arange(len(numbers)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return Tokens(numbers, texts, (places * PASSAGE_GAP).astype(np.uint32), lengths.astype(np.uint32))
 
     def _take(self, name: str, tokens: Tokens, first: int) -> None:
         self._lengths[name].append(tokens.lengths)
@@ -135,9 +149,5 @@ class SegmentBuilder:
         return [words[number] for number in used]
 
 
-def _several(value: object) -> list[str]:
-    return [str(name) for name in value if name] if isinstance(value, list | tuple) else []
-
-
-def _one_line(value: str) -> bytes:
-    return " ".join(value.split()).encode(errors="replace")
+def _several(value: object) -> tuple[str, ...]:
+    return tuple(str(name) for name in value if name) if isinstance(value, list | tuple) and value else ()

@@ -1,7 +1,7 @@
 """Make one segment of several, without the records that were deleted; and say which ones should be."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,12 +28,25 @@ _MOST_BYTES = 1 << 31
 _MOST_DELETED = 0.3
 """The share of deleted records from which on a segment is written anew."""
 
+_GROWTH = 4
+"""How much larger than the others together the largest of some segments may be that are merged in an idle moment."""
+
+_WORTH_DROPPING = 0.1
+"""The share of deleted records from which on a segment is written anew in an idle moment."""
+
+
+class StoppedError(Exception):
+    """A merge was cancelled; nothing of it is left."""
+
 
 class Part:
     """A segment to be merged, and which of its records stay."""
 
-    def __init__(self, data: SegmentData, deleted: npt.NDArray[np.bool_] | None, first_document: int) -> None:
+    def __init__(
+        self, data: SegmentData, deleted: npt.NDArray[np.bool_] | None, first_document: int, cancel: Callable[[], bool]
+    ) -> None:
         self.data = data
+        self.cancel = cancel
         self.stays = np.ones(data.documents, np.bool_) if deleted is None else ~deleted
         self.whole = deleted is None or not deleted.any()
         self.documents = int(np.count_nonzero(self.stays))
@@ -72,6 +85,8 @@ class _FieldSource:
 
     def read(self, start: int, stop: int) -> Piece:
         """Return the postings of a range of terms; see `merging.Source`."""
+        if self._part.cancel():
+            raise StoppedError
         # What lies between two terms that stay belongs to deleted records only.
         first, last = int(self._held[start]), int(self._held[stop - 1]) + 1
         (documents, counts), positions = self._field.stretch(first, last)
@@ -89,12 +104,19 @@ class _FieldSource:
 
 
 def merge(
-    folder: Path, index: str, segments: Sequence[tuple[SegmentData, npt.NDArray[np.bool_] | None]]
+    folder: Path,
+    index: str,
+    segments: Sequence[tuple[SegmentData, npt.NDArray[np.bool_] | None]],
+    cancel: Callable[[], bool] = lambda: False,
 ) -> Built | None:
-    """Write the records of some segments, in their order, as one; return None if none of them stays."""
+    """Write the records of some segments, in their order, as one; return None if none of them stays.
+
+    Raises:
+        StoppedError: `cancel` said so.
+    """
     parts: list[Part] = []
     for data, deleted in segments:
-        part = Part(data, deleted, sum(part.documents for part in parts))
+        part = Part(data, deleted, sum(part.documents for part in parts), cancel)
         if part.documents:
             parts.append(part)
     if not parts:
@@ -156,13 +178,22 @@ def due(entries: Sequence[Entry]) -> list[int] | None:
     return None
 
 
-def fullest(entries: Sequence[Entry]) -> list[int] | None:
-    """Say which segments to make into one so that in the end there are as few as can be; None if they are."""
+def worthwhile(entries: Sequence[Entry]) -> list[int] | None:
+    """Say which segments to make into one in an idle moment; None where searches would gain too little.
+
+    A record is written anew only where its segment grows by a quarter or loses a tenth. What is left are seven segments
+    at most beside those of which no two fit in one.
+    """
     places = sorted(range(len(entries)), key=lambda at: entries[at].live)
-    chosen = _fitting(places, entries)
-    if len(chosen) > 1:
+    chosen: list[int] = []
+    records = 0
+    for count, at in enumerate(_fitting(places, entries), start=1):
+        if count > 1 and entries[at].live <= _GROWTH * records:
+            chosen = places[:count]
+        records += entries[at].live
+    if chosen:
         return sorted(chosen)
-    return next(([at] for at, entry in enumerate(entries) if entry.deleted), None)
+    return next(([at] for at, entry in enumerate(entries) if entry.deleted > _WORTH_DROPPING * entry.documents), None)
 
 
 def _fitting(places: Sequence[int], entries: Sequence[Entry]) -> list[int]:

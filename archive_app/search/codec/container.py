@@ -31,6 +31,12 @@ class DamageError(Exception):
     """A file of the index is not what was written."""
 
 
+def narrow(values: Array) -> Array:
+    """Return whole numbers in the fewest bytes that hold all of them: one, two or four."""
+    most = int(values.max(initial=0))
+    return values.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.uint32)
+
+
 class ContainerWriter:
     """Writes the arrays of one file; the file counts once `finish` has returned."""
 

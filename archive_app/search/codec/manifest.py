@@ -3,6 +3,7 @@
 One file names the segments of all indexes, so one rename publishes a commit for all of them.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -163,7 +164,9 @@ def remove_unnamed(folder: Path, contents: Contents) -> None:
     named = contents.files
     for path in folder.iterdir():
         if path.suffix in {".seg", ".del"} and path.name not in named:
-            path.unlink(missing_ok=True)
+            # What another process has open cannot be removed on Windows; a later commit does.
+            with contextlib.suppress(PermissionError):
+                path.unlink(missing_ok=True)
 
 
 def write_durably(path: Path, content: bytes) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from archive_app.search.codec.container import Array, ContainerWriter
+from archive_app.search.codec.container import Array, ContainerWriter, narrow
 from archive_app.search.codec.term_table import TermTable
 from archive_app.search.languages import families
 
@@ -20,8 +20,8 @@ _CHUNK = 1 << 21
 WIDE_FROM = 65_000
 """Positions from here on need four bytes. Below, adding the length of a phrase does not overflow two."""
 
-LARGE = 255
-"""Counts from here on stand in a list of their own, so that one byte does for nearly all."""
+LARGE = 15
+"""Counts from here on stand in a list of their own, so that half a byte does for nearly all."""
 
 
 class Piece(NamedTuple):
@@ -55,7 +55,7 @@ def write_field(
     out.add(f"{name}/terms", text)
     out.add(f"{name}/ends", ends)
     _write_families(out, name, terms)
-    out.add(f"{name}/lengths", lengths.astype(np.uint16 if lengths.max(initial=0) < 1 << 16 else np.uint32))
+    out.add(f"{name}/lengths", narrow(lengths))
     documents = _total(len(terms), sources, "documents_a_term")
     positions = _total(len(terms), sources, "positions_a_term")
     for what, until in (("documents_until", documents[1:]), ("positions_until", positions[1:])):
@@ -93,21 +93,38 @@ def _write_postings(
 ) -> None:
     wide = any(source.wide for source in sources)
     out.reserve(f"{name}/documents", np.uint16, int(documents[-1]))
-    out.reserve(f"{name}/counts", np.uint8, int(documents[-1]))
     out.reserve(f"{name}/positions", np.uint32 if wide else np.uint16, int(positions[-1]))
+    counts: list[Array] = []
     large_at: list[Array] = []
     large: list[Array] = []
     for start, stop in ranges(positions):
         piece = _joined(sources, start, stop, documents, positions)
         at = int(documents[start])
         out.write(f"{name}/documents", at, piece.documents)
-        out.write(f"{name}/counts", at, np.minimum(piece.counts, LARGE))
+        counts.append(np.minimum(piece.counts, LARGE).astype(np.uint8))
         out.write(f"{name}/positions", int(positions[start]), piece.positions)
         many = np.flatnonzero(piece.counts >= LARGE)
         large_at.append(many + at)
         large.append(piece.counts[many])
+    out.add(f"{name}/counts", halved(np.concatenate(counts or [np.zeros(0, np.uint8)])))
     out.add(f"{name}/large_at", np.concatenate(large_at or [np.zeros(0)]).astype(np.uint32))
     out.add(f"{name}/large", np.concatenate(large or [np.zeros(0)]).astype(np.uint32))
+
+
+def halved(counts: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Pack numbers below 16 two to a byte, the first in the lower half."""
+    even = np.zeros(len(counts) + len(counts) % 2, np.uint8)
+    even[: len(counts)] = counts
+    halves: npt.NDArray[np.uint8] = np.bitwise_or(even[::2], even[1::2] << 4, dtype=np.uint8)
+    return halves
+
+
+def unhalved(halves: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Unpack what `halved` packed."""
+    counts = np.empty(2 * len(halves), np.uint8)
+    counts[::2] = halves & 15
+    counts[1::2] = halves >> 4
+    return counts
 
 
 def ranges(positions: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:

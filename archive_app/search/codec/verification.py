@@ -12,7 +12,7 @@ from whoosh.fields import Schema
 from archive_app.search.codec.builder import MAX_DOCUMENTS
 from archive_app.search.codec.container import Array, Container, DamageError
 from archive_app.search.codec.manifest import Entry
-from archive_app.search.codec.merging import ranges
+from archive_app.search.codec.merging import LARGE, ranges
 from archive_app.search.codec.segment_data import SegmentData, StoredField
 from archive_app.search.schema import ID, NameField, NumberField, TextField
 
@@ -43,7 +43,8 @@ def verify_segment(file: Container, schema: Schema, entry: Entry) -> None:
     for name in names:
         _verify_terms(file, f"{name}/names", f"{name}/name_ends")
         codes = file.whole(f"{name}/codes")
-        _verify_ends(file, f"{name}/codes_until", len(codes))
+        each = file.whole(f"{name}/names_each")
+        _require(file, each.sum(dtype=np.int64) == len(codes), f"{name}/names_each")
         _require(file, codes.max(initial=0) < max(file.count(f"{name}/name_ends"), 1), f"the codes of {name}")
     held_ids = data.numbers(ID)
     _require(file, (held_ids.min(), held_ids.max()) == (entry.least_id, entry.greatest_id), "the ids")
@@ -78,7 +79,9 @@ def _verify_postings(file: Container, name: str, field: StoredField, documents: 
     until = _verify_ends(file, f"{name}/documents_until", postings)
     positions_until = _verify_ends(file, f"{name}/positions_until", file.count(f"{name}/positions"))
     _require(file, len(until) == len(positions_until) == terms, f"{name}/documents_until")
-    _require(file, file.count(f"{name}/counts") == postings, f"{name}/counts")
+    halves = file.whole(f"{name}/counts")
+    _require(file, len(halves) == -(-postings // 2), f"{name}/counts")
+    _require(file, postings % 2 == 0 or halves[-1] < LARGE + 1, f"{name}/counts")
     large_at = file.whole(f"{name}/large_at")
     _require(file, file.count(f"{name}/large") == len(large_at), f"{name}/large")
     _require(file, bool(np.all(np.diff(large_at.astype(np.int64)) > 0)), f"{name}/large_at")
@@ -98,11 +101,10 @@ def _verify_postings(file: Container, name: str, field: StoredField, documents: 
 
 
 def _verify_ends(file: Container, name: str, total: int) -> Array:
-    """Check that an array of ends ascends to a total, and return it. Only records may have nothing."""
+    """Check that an array of ends ascends to a total, and return it."""
     ends = file.whole(name)
-    least = 0 if name.endswith("/codes_until") else 1
     steps = np.diff(ends.astype(np.int64), prepend=0)
-    _require(file, int(ends[-1] if len(ends) else 0) == total and bool(np.all(steps >= least)), name)
+    _require(file, int(ends[-1] if len(ends) else 0) == total and bool(np.all(steps >= 1)), name)
     return ends
 
 

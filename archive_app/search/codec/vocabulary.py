@@ -5,23 +5,23 @@ and looked up from then on. Where pieces are long or written without spaces that
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from archive_app.search.analysis import MAX_WORD, PASSAGE_GAP, tokens
+from archive_app.search.codec.pieces import MAX_PIECE, Pieces
 from archive_app.search.languages import term_of, term_of_plain
 
-_MAX_PIECES = 300_000
-"""Pieces remembered, in about 60 MB; then all are forgotten."""
-
-_MAX_PIECE = 100
-"""Longer pieces (bytes) are read anew each time."""
+_MAX_PIECES = 500_000
+"""Pieces remembered, in about 12 MB; then all are forgotten."""
 
 # Bytes that no UTF-8 has mark the ends of lines and of texts.
 _LINE, _TEXT = b"\xfe", b"\xff"
 _LINE_CODE, _TEXT_CODE, _FIRST_CODE = 0, 1, 2
+_MARK_CODES = {_LINE: _LINE_CODE, _TEXT: _TEXT_CODE}
 _SEVERAL = 1 << 30
 _SEVERAL_ONCE = 1 << 31
 """Codes from `_SEVERAL` on stand for no word or several, those from here on only in the texts that are being read."""
@@ -52,7 +52,7 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._several: list[list[int]] = []
         self._several_once: list[list[int]] = []
-        self._codes: dict[str | None, _Codes] = {}
+        self._pieces: dict[str | None, Pieces] = {}
 
     def read(self, texts: Sequence[str], languages: Sequence[str | None]) -> Tokens:
         """Read texts, each in a language, as `analysis.tokens` and `languages.term_of` do."""
@@ -79,23 +79,13 @@ class Vocabulary:
             for mark in _PUNCTUATION:
                 data = data.replace(mark, b" ")
         data = data.translate(_TABLE).replace(_LINE, b" \xfe ").replace(_TEXT, b" \xff ")
-        pieces = data.split()
         self._several_once.clear()
-        if sum(map(len, self._codes.values())) > _MAX_PIECES:
+        if sum(map(len, self._pieces.values())) > _MAX_PIECES:
             self._several.clear()
-            self._codes.clear()
-        if (known := self._codes.get(language)) is None:
-            known = self._codes[language] = _Codes(self, language)
-        codes = np.fromiter(map(known.__getitem__, pieces), np.uint32, len(pieces))
-        return _placed(self._spread(codes), len(texts))
-
-    def names(self, names: Sequence[Sequence[str]]) -> Tokens:
-        """Take the names of some records, any number each, as words that stand apart."""
-        lengths = np.array([len(some) for some in names], np.uint32)
-        numbers = np.fromiter((self.number(name) for some in names for name in some), np.uint32, int(lengths.sum()))
-        texts = np.repeat(np.arange(len(names), dtype=np.uint32), lengths)
-        places = [at * PASSAGE_GAP for some in names for at in range(len(some))]
-        return Tokens(numbers, texts, np.array(places, np.uint32), lengths)
+            self._pieces.clear()
+        if (pieces := self._pieces.get(language)) is None:
+            pieces = self._pieces[language] = Pieces(partial(self._code, language))
+        return _placed(self._spread(pieces.read(data)), len(texts))
 
     def number(self, word: str) -> int:
         """Return the number of a word, a new one if need be."""
@@ -104,14 +94,17 @@ class Vocabulary:
             self.words.append(word.encode(errors="replace"))
         return number
 
-    def code(self, piece: bytes, language: str | None, *, once: bool) -> int:
-        """Return what stands for a piece of text: its one word, or a list of words, which may be for once."""
+    def _code(self, language: str | None, piece: bytes) -> int:
+        """Return what stands for a piece of text: a mark, its one word, or a list of words, which may be for once."""
+        if piece in _MARK_CODES:
+            return _MARK_CODES[piece]
         word = piece.strip(b"'.").removesuffix(b"'s")
         if word.isalnum() and len(word) <= MAX_WORD:  # of ASCII letters and digits alone: what nearly every piece is
             return self.number(term_of_plain(word.decode(), language)) + _FIRST_CODE
         numbers = [self.number(str(term_of(token, language))) for _, _, token in tokens(piece.decode())]
         if len(numbers) == 1:
             return numbers[0] + _FIRST_CODE
+        once = len(piece) > MAX_PIECE
         kept, first = (self._several_once, _SEVERAL_ONCE) if once else (self._several, _SEVERAL)
         kept.append(numbers)
         return first + len(kept) - 1
@@ -131,22 +124,6 @@ class Vocabulary:
         flat = np.array([number + _FIRST_CODE for part in parts for number in part], np.uint32)
         spread[spread >= _SEVERAL] = flat
         return spread
-
-
-class _Codes(dict[bytes, int]):
-    """Remembers what stands for each piece of text in one language."""
-
-    def __init__(self, vocabulary: Vocabulary, language: str | None) -> None:
-        super().__init__({_LINE: _LINE_CODE, _TEXT: _TEXT_CODE})
-        self._vocabulary = vocabulary
-        self._language = language
-
-    def __missing__(self, piece: bytes) -> int:
-        once = len(piece) > _MAX_PIECE
-        code = self._vocabulary.code(piece, self._language, once=once)
-        if not once:
-            self[piece] = code
-        return code
 
 
 def _placed(codes: npt.NDArray[np.uint32], count: int) -> Tokens:

@@ -5,7 +5,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,7 @@ from whoosh.writing import IndexingError, IndexWriter
 
 from archive_app.search.codec import manifest
 from archive_app.search.codec.builder import Built, SegmentBuilder
-from archive_app.search.codec.compaction import due, fullest, merge
+from archive_app.search.codec.compaction import due, merge
 from archive_app.search.codec.container import Container, DamageError
 from archive_app.search.codec.manifest import Contents, Entry
 from archive_app.search.codec.verification import verify_segment
@@ -118,23 +118,44 @@ class Transaction:
             changed = {name: writer.finished_entries() for name, writer in self.writers.items()}
             if any(entries != self.contents.indexes[name] for name, entries in changed.items()):
                 self._publish(changed)
-            while self._merge(due):
+            while self._merge():
                 pass
         except BaseException:
             self.cancel()
             raise
         self._lock.release()
 
-    def optimize(self) -> None:
-        """Publish all changes and make as few segments as can be, without what was deleted."""
+    def adopt(self, folder: Path, built: Mapping[str, Iterable[Built]]) -> None:
+        """Take segments from another folder of the same disk, by index, and commit."""
         try:
-            self._publish({name: writer.finished_entries() for name, writer in self.writers.items()})
-            while self._merge(fullest):
-                pass
+            for name, some in built.items():
+                for segment in some:
+                    file = f"{segment.name}.seg"
+                    (folder / file).rename(self.storage.path / file)
+                    self.writers[name].add_built(segment)
+        except BaseException:
+            self.cancel()
+            raise
+        self.commit()
+
+    def replace(self, name: str, merged: Sequence[Entry], built: Built | None) -> bool:
+        """Put a segment that is in the folder in the place of those it was made of, and commit.
+
+        Returns:
+            Whether they were there as they had been, and the new one still is: another writer's commit removes files
+            that none names.
+        """
+        try:
+            entries = self.contents.indexes[name]
+            file = None if built is None else self.storage.path / f"{built.name}.seg"
+            there = set(merged) <= set(entries) and (file is None or file.exists())
+            if there:
+                self._publish({name: _replaced(entries, merged, built)})
         except BaseException:
             self.cancel()
             raise
         self._lock.release()
+        return there
 
     def cancel(self) -> None:
         """Give up what was not published."""
@@ -150,26 +171,33 @@ class Transaction:
         manifest.write(self.storage.path, self.contents)
         manifest.remove_unnamed(self.storage.path, self.contents)
 
-    def _merge(self, choose: Callable[[Sequence[Entry]], list[int] | None]) -> bool:
+    def _merge(self) -> bool:
         """Merge once in the first index that needs it; say whether any did."""
         for name, entries in self.contents.indexes.items():
-            chosen = choose(entries)
-            if chosen is not None:
-                self._publish({name: self._merged(name, entries, chosen)})
+            if (chosen := due(entries)) is not None:
+                merged = [entries[at] for at in chosen]
+                self._publish({name: _replaced(entries, merged, merge_entries(self.storage.path, name, merged))})
                 return True
         return False
 
-    def _merged(self, name: str, entries: Sequence[Entry], chosen: Sequence[int]) -> tuple[Entry, ...]:
-        path = self.storage.path
-        # Opened for this alone: the storage would keep a segment that is about to go.
-        segments = [(open_segment(path, entries[at].name), entries[at].deleted_records(path)) for at in chosen]
-        built = merge(path, name, segments)
-        left = [entry for at, entry in enumerate(entries) if at not in chosen]
-        if built is not None:
-            # In the place of the first: records of old segments stay before those of new ones.
-            left.insert(chosen[0], Entry.of(built))
-        _log.info("merged %d segments of %s", len(chosen), name)
-        return tuple(left)
+
+def merge_entries(
+    folder: Path, name: str, entries: Sequence[Entry], cancel: Callable[[], bool] = lambda: False
+) -> Built | None:
+    """Make one segment of some of an index; see `compaction.merge`."""
+    # Opened for this alone: a storage would keep a segment that is about to go.
+    segments = [(open_segment(folder, entry.name), entry.deleted_records(folder)) for entry in entries]
+    built = merge(folder, name, segments, cancel)
+    _log.info("merged %d segments of %s", len(entries), name)
+    return built
+
+
+def _replaced(entries: Sequence[Entry], merged: Sequence[Entry], built: Built | None) -> tuple[Entry, ...]:
+    left = [entry for entry in entries if entry not in merged]
+    if built is not None:
+        # In the place of the first: records of old segments stay before those of new ones.
+        left.insert(entries.index(merged[0]), Entry.of(built))
+    return tuple(left)
 
 
 class MappedWriter(IndexWriter):
@@ -199,9 +227,9 @@ class MappedWriter(IndexWriter):
         if self._builder.full:
             self._finish_builder()
 
-    def add_built(self, built: Iterable[Built]) -> None:
-        """Add segments that other processes have built."""
-        self._built += built
+    def add_built(self, built: Built) -> None:
+        """Add a segment that is in the folder."""
+        self._built.append(built)
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
         """Delete a committed record."""

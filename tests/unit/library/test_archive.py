@@ -84,15 +84,65 @@ def test_a_damaged_index_is_built_again_from_the_catalogue(archive: Archive, wri
         assert again.search("common").total == 20
 
 
-def test_a_rebuild_keeps_answering_and_can_be_cancelled(archive: Archive, write_articles: Callable[[int], Path]):
+def test_a_rebuild_keeps_answering(archive: Archive, write_articles: Callable[[int], Path]):
     archive.import_paths([write_articles(150)])
     totals = []
     archive.rebuild_index(report=lambda _: totals.append(archive.search("common").total))
     assert set(totals) == {150}
+
+
+def _rebuild_half(archive: Archive) -> None:
+    """Stop a rebuild once it has begun."""
     cancel = CancelToken()
     archive.rebuild_index(report=lambda _: cancel.cancel(), cancel=cancel)
-    assert archive.search("common").total == 150
-    assert len(list((archive.folder / "index").iterdir())) == 1
+
+
+def _articles_indexed(archive: Archive) -> list[int]:
+    """Rebuild, and return how many articles there were to go, as was told."""
+    told: list[Progress] = []
+    archive.rebuild_index(report=told.append)
+    return [progress.done for progress in told if progress.stage is Stage.INDEXING]
+
+
+def test_a_rebuild_that_was_stopped_goes_on_from_there(archive: Archive, write_articles: Callable[[int], Path]):
+    archive.import_paths([write_articles(600)])
+    _rebuild_half(archive)
+    assert archive.search("common").total == 600
+    archive.close()
+    with Archive.open(archive.folder) as again:
+        assert not again.index_needs_update()
+        assert _articles_indexed(again)[0] > 256
+        assert again.search("common").total == 600
+        assert len(list((again.folder / "index").iterdir())) == 1
+        assert again.check().problems == ()
+
+
+def test_a_rebuild_that_goes_on_has_what_changed_meanwhile(archive: Archive, write_articles: Callable[[int], Path]):
+    archive.import_paths([write_articles(600)])
+    _rebuild_half(archive)
+    archive.correct(1, Part.TITLE, "A lighthouse")
+    archive.trash([2])
+    archive.annotate([3], tags=["Coast"])
+    archive.empty_trash()
+    archive.rebuild_index()
+    assert [hit.id for hit in archive.search("lighthouse").hits] == [1]
+    assert archive.search("title:report").total == 598
+    assert archive.search("tag:coast").total == 1
+    assert archive.search("common").total == 599
+    assert archive.check().problems == ()
+
+
+def test_a_stopped_rebuild_whose_files_were_damaged_begins_anew(
+    archive: Archive, write_articles: Callable[[int], Path]
+):
+    archive.import_paths([write_articles(600)])
+    _rebuild_half(archive)
+    for path in (archive.folder / "index" / "2").glob("*.seg"):
+        path.write_bytes(path.read_bytes()[:-9])
+    archive.annotate([3], tags=["Coast"])
+    archive.rebuild_index()
+    assert archive.search("common").total == 600
+    assert archive.check().problems == ()
 
 
 def test_another_process_finds_the_index_that_a_rebuild_put_in_place(

@@ -194,11 +194,11 @@ def test_removed_articles_are_gone_and_removing_them_again_does_no_harm(library,
     assert library.index.article_ids() == {7}
 
 
-def test_optimizing_changes_no_answer(library, sample, make):
+def test_tidying_changes_no_answer(library, sample, make):
     for _ in range(3):
         library.add(sample, make("A harbour"))
     before = library.search("").total, library.ids("distillation"), library.index.article_ids()
-    library.index.optimize()
+    library.index.tidy()
     assert (library.search("").total, library.ids("distillation"), library.index.article_ids()) == before
 
 
@@ -369,7 +369,7 @@ def test_names_and_facets_survive_a_merge_and_deletions(library, make):
         )
     library.index.apply([], removed=range(1, 11))
     before = library.search("", facets=True).facets
-    library.index.optimize()
+    library.index.tidy()
     assert library.search("", facets=True).facets == before
     assert before["tag"] == {"Tag 0": 22, "Tag 1": 15, "Tag 2": 8}
     assert len(library.ids('tag:"tag 2"', limit=50)) == 8

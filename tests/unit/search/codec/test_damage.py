@@ -195,12 +195,12 @@ def refuse(event, arguments):
 
 index = SearchIndex(Path(sys.argv[1]))
 index.search(Query("warm up", facets=True), lambda _: {})
-index.optimize()
+index.tidy()
 sys.addaudithook(refuse)
 index.close()
 print(index.search(Query("harbour", facets=True), lambda _: {}).total)
 index.apply([], [7])
-index.optimize()
+index.tidy()
 index.verify()
 print(index.search(Query("numb*"), lambda _: {}).total)
 """

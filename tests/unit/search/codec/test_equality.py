@@ -222,7 +222,7 @@ def test_merging_changes_nothing_that_a_reader_can_see(folder, corpus):
     before = made(folder, corpus, deleted=False)
     expected = seen(before)
     before.close()
-    SearchIndex(folder).optimize()
+    SearchIndex(folder).tidy()
     after = Snapshot(MappedIndex(MappedStorage(folder), ARTICLES))
     assert len(after.leaves) == 1
     assert seen(after) == expected

@@ -1,4 +1,4 @@
-"""kill -9 at any moment of indexing and merging: what was acknowledged stays, nothing else appears, no lock stays.
+"""kill -9 at any moment of indexing, merging and filling: what was acknowledged stays, nothing appears, no lock stays.
 
 KILLS says how many there are; `make kills` has a hundred.
 """
@@ -14,6 +14,7 @@ import pytest
 
 from archive_app.model.search import Query, Scope
 from archive_app.search import SearchIndex
+from tests.unit.search.codec.test_segments import load
 
 KILLS = int(os.environ.get("KILLS", "20"))
 
@@ -25,7 +26,7 @@ from archive_app.model.article import Article, Block, BlockKind
 from archive_app.search import SearchIndex
 
 index = SearchIndex(Path(sys.argv[1]))
-first, optimize = int(sys.argv[2]), sys.argv[3] == "optimize"
+first, tidy = int(sys.argv[2]), sys.argv[3] == "tidy"
 
 def article(number, round):
     text = f"harbour number{number} round{round}"
@@ -37,8 +38,8 @@ for number in range(first, first + 1000):
     # Each commit adds one article, replaces the one before it, and removes the one before that.
     index.apply([article(number, 1), article(number - 1, 2)], [number - 2])
     print(number, flush=True)
-    if optimize and number % 5 == 0:
-        index.optimize()
+    if tidy and number % 5 == 0:
+        index.tidy()
 """
 
 
@@ -51,7 +52,7 @@ def test_kills_at_random_moments_lose_nothing_and_make_nothing_up(tmp_path: Path
     chance = random.Random(9)
     last = 1
     for number in range(KILLS):
-        how = "optimize" if number % 2 else "merge"
+        how = "tidy" if number % 2 else "merge"
         acknowledged = write_and_kill(folder, last + 1, how, after=chance.uniform(0, 0.6))
         # The commit that was under way is there as a whole or not at all.
         held = index.article_ids()
@@ -62,12 +63,49 @@ def test_kills_at_random_moments_lose_nothing_and_make_nothing_up(tmp_path: Path
         assert total(index, "harbour") == len(held)
         assert total(index, "round2") == (1 if held else 0)
         assert total(index, "ships", Scope.TAKEAWAYS) == len(held)
-    before = index.article_ids()
-    index.optimize()
-    assert index.article_ids() == before
-    named = len(list(folder.glob("*.seg")))
-    assert named == 2, "nothing is left of the killed writers"
+    index.apply(load([1_000_000]))
+    index.tidy()
+    assert index.article_ids() == {last - 1, last, 1_000_000}
+    assert len(list(folder.glob("*.seg"))) == 2, "nothing is left of the killed writers"
     index.close()
+
+
+FILLER = """
+import sys
+from pathlib import Path
+from archive_app.search import SearchIndex
+from tests.unit.search.codec.test_segments import load
+
+if __name__ == "__main__":
+    index = SearchIndex(Path(sys.argv[1]))
+    parts = [[number] for number in range(1, 1_000_000)]
+    index.fill(load, parts, lambda done: print(done, flush=True), lambda: False, jobs=2)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for child processes where Linux lists them")
+def test_the_processes_of_a_killed_filling_end_with_it_and_the_next_one_succeeds(library, tmp_path: Path):
+    script = tmp_path / "filler.py"
+    script.write_text(FILLER)
+    command = [sys.executable, str(script), str(library.folder)]
+    environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        while process.stdout.readline() == "0\n":
+            pass
+        children = [
+            int(child) for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        ]
+        process.kill()
+    assert len(children) > 2
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and any(Path(f"/proc/{child}").exists() for child in children):
+        time.sleep(0.05)
+    assert [child for child in children if Path(f"/proc/{child}").exists()] == []
+    assert library.index.article_ids() == frozenset()
+    assert library.index.fill(load, [[number] for number in range(1, 50)], lambda _: None, lambda: False)
+    assert library.index.article_ids() == frozenset(range(1, 50))
+    assert len(list(library.folder.rglob("*.seg"))) == 2
 
 
 def write_and_kill(folder: Path, first: int, how: str, after: float) -> int | None:

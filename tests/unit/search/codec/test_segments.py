@@ -1,7 +1,13 @@
 """Segments as files and as what they hold: unusual texts, many commits, several processes that build."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from archive_app.errors import ArchiveError
+from archive_app.model.article import Article, Block, BlockKind
 from archive_app.model.search import Scope
 from archive_app.search.codec import manifest
 
@@ -14,7 +20,7 @@ def test_a_word_said_thousands_of_times_and_a_book_keep_all_positions(library, m
         assert library.ids('"899 of a book"') == [book.id]
         assert library.ids('"ship harbour light"') == [chant.id]
         assert library.search("ship").total == 2
-        library.index.optimize()
+        library.index.tidy()
 
 
 @pytest.mark.parametrize("count", [1, 7, 8, 9, 70])
@@ -27,12 +33,8 @@ def test_however_many_commits_there_were_searches_find_all(library, make, count)
     assert len(list(library.folder.glob("articles_*.seg"))) < 10
 
 
-def load(numbers):
+def load(numbers: Iterable[int]) -> list[Article]:
     """Articles with these numbers; a process of its own imports this module to call it."""
-    from datetime import UTC, datetime
-
-    from archive_app.model.article import Article, Block, BlockKind
-
     return [
         Article(
             id=number,
@@ -56,24 +58,55 @@ def never() -> bool:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_filling_an_index_in_several_processes_finds_the_same(library, jobs):
+def test_filling_an_index_in_one_process_or_several_finds_the_same(library, jobs):
     told: list[int] = []
     parts = [range(start, start + 50) for start in range(1, 500, 50)]
-    script = None if jobs == 1 else load
-    assert library.index.fill(script or load, parts, told.append, never, jobs)
+    assert library.index.fill(load, parts, told.append, never, jobs)
     assert library.index.article_ids() == frozenset(range(1, 501))
     assert library.search("harbour").total == 500
     assert library.search("ship", scope=Scope.TAKEAWAYS).total == 500
     assert told[-1] == len(parts)
 
 
-def test_filling_that_is_cancelled_changes_nothing_and_leaves_nothing(library, sample):
-    library.add(sample)
-    before = sorted(library.folder.iterdir())
-    answers = iter([False, False, True, True])
-    assert not library.index.fill(load, [[7], [8], [9]], nothing, lambda: next(answers))
-    assert library.index.article_ids() == {sample.id}
-    assert sorted(library.folder.iterdir()) == before
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_filling_that_is_cancelled_keeps_what_was_loaded_and_can_go_on(library, jobs):
+    loaded: list[int] = []
+    parts = [[number] for number in range(1, 200)]
+    assert not library.index.fill(load, parts, loaded.append, lambda: bool(loaded), jobs)
+    held = library.index.article_ids()
+    assert held == {number for [number] in parts[: loaded[-1]]} if jobs == 1 else held <= set(range(1, 200))
+    assert library.search("ship", scope=Scope.TAKEAWAYS).total == len(held)
+    assert library.index.fill(load, [part for part in parts if part[0] not in held], nothing, never, jobs)
+    assert library.search("harbour").total == len(library.index.article_ids()) == 199
+    named = manifest.read(library.folder).files
+    assert {path.name for path in library.folder.iterdir()} == named | {"contents.json", "version.json", "write"}
+
+
+def load_all_but_one(numbers: Collection[int]) -> list[Article]:
+    if 100 in numbers:
+        raise OSError(28, "No space left on device")
+    return load(numbers)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_filling_that_fails_says_why_and_leaves_an_index_that_can_be_filled(library, jobs):
+    parts = [range(start, start + 50) for start in range(1, 500, 50)]
+    with pytest.raises(ArchiveError, match="Make room"):
+        library.index.fill(load_all_but_one, parts, nothing, never, jobs)
+    held = library.index.article_ids()
+    assert library.index.fill(load, [set(part) - held for part in parts], nothing, never, jobs)
+    assert library.search("harbour").total == 500
+
+
+@pytest.mark.slow
+def test_more_takeaways_than_a_segment_holds_go_into_several(library):
+    assert library.index.fill(load_lists, [range(1, 4), range(4, 7)], nothing, never)
+    assert library.search("point", scope=Scope.TAKEAWAYS).total == 6 * 15_000
+    assert library.search("harbour").total == 6
+
+
+def load_lists(numbers: Iterable[int]) -> list[Article]:
+    return [replace(article, takeaways=("A point",) * 15_000) for article in load(numbers)]
 
 
 def test_what_no_commit_names_is_removed_by_the_next(library, make):
