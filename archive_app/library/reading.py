@@ -82,7 +82,7 @@ Outcome = NewArticle | Known | Unreadable | Halt | Folded | Unfolded
 
 
 def prepare_worker() -> None:
-    """Limit the worker's memory, collect garbage rarely, leave interrupts to the parent, and end with it where possible."""
+    """Limit the worker's memory, collect garbage rarely, leave interrupts to the parent, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
