@@ -24,7 +24,8 @@ _Tags = tuple[Sequence[int], Mapping[str, int], Sequence[TagCount]]
 class AnnotationDesk(QObject):
     """Does what the reading pane, the list and the menus ask; `chosen` says which articles are selected.
 
-    `starred` says whether the open article has a star now, `failed` why something could not be written.
+    `starred` says whether the open article has a star now, `failed` why something could not be written, and `settled`
+    that something was.
     """
 
     starred = Signal(bool)

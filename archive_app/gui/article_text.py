@@ -59,7 +59,7 @@ def light(archive: "Archive", article_id: int, query: str, *, prefix: bool) -> L
 
     def spans(text: str, field: str) -> tuple[Span, ...]:
         apart: list[Span] = []
-        for place in highlighter.lit(text, field):
+        for place in highlighter.lit(text, field, article.language):
             if not apart or place.start >= apart[-1][1]:
                 apart.append((place.start, place.end))
         return tuple(apart)

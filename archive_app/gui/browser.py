@@ -235,9 +235,6 @@ class Browser(QWidget):
         self.searched.emit(text)
         self.place.give_way()
 
-    def _search_tag(self, tag: str) -> None:
-        self._filter(f'tag:"{tag}"')
-
     def _clear_filters(self) -> None:
         """All articles: the way back to them from another page, and then without what they are filtered by."""
         if self._stack.currentWidget() is self.splitter:

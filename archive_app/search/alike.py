@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from archive_app.model.article import Article
-from archive_app.search.analysis import Token, tokens
+from archive_app.search.analysis import tokens
+from archive_app.search.languages import reading
 from archive_app.search.scoring import rarity
 from archive_app.search.snapshot import Snapshot
-from archive_app.search.stop_words import STOP_WORDS
+from archive_app.search.stop_words import says_something
 from archive_app.search.syntax import Alike, And, Leaf, Node, Not, Numbered, Or, Words, changed
 
 _MOST_WORDS = 25
 """Words that make the query, as many as Lucene's "more like this" takes by default."""
 _READ_CHARACTERS = 50_000
-_SHORTEST = 3
 _LONGEST_TITLE = 80
 _WEIGHTS = (("title", 3), ("takeaways", 2), ("text", 1))
 """How often a word of each part counts: what stands in a title or takeaway says what an article is about."""
@@ -51,23 +51,19 @@ def _telling(article: Article, snapshot: Snapshot) -> dict[Node, int]:
     parts = {"title": article.title, "takeaways": "\n".join(article.takeaways), "text": article.body_text}
     for part, weight in _WEIGHTS:
         for _, _, token in tokens(parts[part][:_READ_CHARACTERS]):
-            if not _says_something(token):
+            if not says_something(token):
                 continue
-            counts[token.stem] += weight
-            words.setdefault(token.stem, Words(token.printed, (token._replace(start=0, end=0, head=0),)))
+            _, family, _ = reading(token, article.language)
+            counts[family] += weight
+            words.setdefault(family, Words(token.printed, (token._replace(start=0, end=0, head=0),)))
     records = snapshot.documents
     telling = {
         stem: count * rarity(records, held)
         for stem, count in counts.items()
-        if (held := snapshot.records_with(stem)) > 1 or records < _MOST_WORDS
+        if (held := snapshot.records_with(words[stem].tokens[0])) > 1 or records < _MOST_WORDS
     }
     best = sorted(telling, key=lambda stem: (-telling[stem], stem))[:_MOST_WORDS]
     return {words[stem]: counts[stem] for stem in best}
-
-
-def _says_something(token: Token) -> bool:
-    is_short = token.printed.isascii() and len(token.printed) < _SHORTEST
-    return not (token.lone or is_short or token.printed in STOP_WORDS)
 
 
 def _shortened(title: str) -> str:

@@ -1,28 +1,22 @@
 """Cut a text into the terms it is found by: the one analysis for index, query, snippet and reading pane.
 
-Each word is a term as printed (folded) and, where that differs, as its English stem, both at one position. Scripts
-written without spaces become overlapping pairs of characters. No word is left out. A line break ends a passage: words
-on both sides of it are not neighbours, so a phrase never reaches from one paragraph or takeaway into the next.
+Each word is folded, and kept beside it as it was written, by which `languages` knows its stem. Scripts written without
+spaces become overlapping pairs of characters. No word is left out. A line break ends a passage: words on both sides of
+it are not neighbours, so a phrase never reaches from one paragraph or takeaway into the next.
 """
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import Stemmer
-
-from archive_app.search.folding import combining_marks, fold
+from archive_app.search.folding import combining_marks, fold, spelling
 
 MAX_WORD = 64
 """Characters of a word that count; what follows (of a URL or encoded data) is not searched."""
 
 PASSAGE_GAP = 100
 """Positions left free between two passages, more than any distance a query may allow."""
-
-STEM_MARK = "~"
-"""Set before a stem, so that the stem "model" is not taken for the printed word "model"; no word begins with it."""
 
 _MAX_REMEMBERED = 200_000
 
@@ -47,14 +41,11 @@ _CHARACTER = re.compile(
 )
 
 
-_stem_word = Stemmer.Stemmer("english").stemWord
-
-
 class Token(NamedTuple):
     """One position of a text.
 
-    `printed` is the folded word, `stem` its stem (often the same). `start` and `end` say where it stands, counted from
-    the stretch of word characters it belongs to. A pair of characters has the end of its first character as `head`;
+    `printed` is the folded word, `written` the word with its accents. `start` and `end` say where it stands, counted
+    from the stretch of word characters it belongs to. A pair of characters has the end of its first one as `head`;
     `lone` marks the last character of a run written without spaces. Otherwise `head` is `end`.
     """
 
@@ -62,7 +53,7 @@ class Token(NamedTuple):
     end: int
     head: int
     printed: str
-    stem: str
+    written: str
     lone: bool = False
 
 
@@ -71,44 +62,23 @@ def tokens(text: str) -> Iterator[tuple[int, int, Token]]:
     position = 0
     line_start = 0
     for line in text.split("\n"):
-        for match in _WORD.finditer(line):
+        for match in surfaces(line):
             offset = line_start + match.start()
-            for token in _readings[match.group()]:
+            for token in tokens_of(match.group()):
                 yield position, offset, token
                 position += 1
         line_start += len(line) + 1
         position += PASSAGE_GAP
 
 
-def term_positions(text: str) -> dict[str, list[int]]:
-    """Return the positions of each term of a text, ascending; a printed form that is its own stem stands once.
-
-    The same reading as `tokens`, for the index: it leaves out where the characters stand.
-    """
-    found: dict[str, list[int]] = {}
-    position = 0
-    for line in text.split("\n"):
-        for surface in _WORD.findall(line):
-            for token in _readings[surface]:
-                for term in terms_of(token):
-                    if term in found:
-                        found[term].append(position)
-                    else:
-                        found[term] = [position]
-                position += 1
-        position += PASSAGE_GAP
-    return found
+def surfaces(line: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Return the stretches of word characters of a line, from a place on; none reaches over a space."""
+    return _WORD.finditer(line, start)
 
 
-def terms_of(token: Token) -> tuple[str, ...]:
-    """Return the terms that stand in the index for a token."""
-    return (token.printed,) if token.stem == token.printed else (token.printed, STEM_MARK + token.stem)
-
-
-@lru_cache(maxsize=_MAX_REMEMBERED)
-def stem_of(printed: str) -> str:
-    """Return the stem of a folded word; words of other scripts and numbers are their own."""
-    return str(_stem_word(printed)) if printed.isascii() and printed.isalpha() else printed
+def tokens_of(surface: str) -> tuple[Token, ...]:
+    """Return the tokens of one stretch of word characters."""
+    return _readings[surface]
 
 
 def is_unspaced(text: str) -> bool:
@@ -146,7 +116,8 @@ def _read(surface: str) -> Iterator[Token]:
 
 def _word(word: str, start: int, end: int) -> Iterator[Token]:
     if printed := fold(word[:MAX_WORD])[:MAX_WORD]:
-        yield Token(start, end, end, printed, stem_of(printed))
+        written = printed if word.isascii() else spelling(word[:MAX_WORD])[:MAX_WORD]
+        yield Token(start, end, end, printed, written)
 
 
 def _pairs(run: str, start: int) -> Iterator[Token]:

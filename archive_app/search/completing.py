@@ -1,7 +1,7 @@
 """What the word or name that is being typed may become: fields, names and words of this archive, with their counts."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ import numpy as np
 from archive_app.model.search import Completion
 from archive_app.parsing.known_outlets import resolve
 from archive_app.search.folding import fold
+from archive_app.search.languages import read_term
 from archive_app.search.marks import HAS, IS
 from archive_app.search.parser import plain_words
 from archive_app.search.schema import AUTHOR, MARK, OUTLET, OUTLET_FIELDS, PUBLISHED, TAG, folded
@@ -117,8 +118,12 @@ def _credits(snapshot: Snapshot) -> list[tuple[str, str, int]]:
 
 
 def _words(typed: _Typed, snapshot: Snapshot, limit: int) -> Iterator[Completion]:
-    """Yield the words that begin so, those first whose records are most; counted as a search for each counts them."""
-    counts: Counter[bytes] = Counter()
+    """Yield the words that begin so, those first whose records are most; counted as a search for each counts them.
+
+    Each is as it is written most often.
+    """
+    counts: Counter[str] = Counter()
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     beginning = fold(typed.value).encode()
     for leaf in snapshot.leaves:
         field = leaf.data.fields[snapshot.main_field]
@@ -130,8 +135,10 @@ def _words(typed: _Typed, snapshot: Snapshot, limit: int) -> Iterator[Completion
         records = np.diff(until, prepend=before)
         best = np.argsort(-records, kind="stable")[: limit * 4]
         for at in best.tolist():
-            counts[field.terms[numbers.start + at]] += int(records[at])
-    words = [term.decode() for term, _ in counts.most_common(limit)]
+            term = read_term(field.terms[numbers.start + at].decode())
+            counts[term.printed] += int(records[at])
+            spellings[term.printed][term.written] += int(records[at])
+    words = [spellings[printed].most_common(1)[0][0] for printed, _ in counts.most_common(limit)]
     found = {word: _found(word, snapshot) for word in words}
     for word in sorted(words, key=lambda word: -found[word]):
         yield Completion(f"{word} ", word, "word", found[word], typed.start, typed.end)

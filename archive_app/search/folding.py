@@ -1,4 +1,4 @@
-"""Fold a word so that the ways of writing it fall together: case, accents, width, digits, Arabic letter variants.
+"""Fold a word so that the ways of writing it fall together: case, accents, width, digits, letter variants.
 
 Works on one word at a time and knows nothing of positions; `analysis` cuts texts into words.
 """
@@ -9,20 +9,20 @@ from functools import cache
 
 # Combining marks that only accent a letter. The vowel signs of Indic scripts and the kana voicing marks are marks too,
 # but tell words apart, so they stay.
-_ACCENTS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
-)
+_ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
 
-# Letters that Unicode does not decompose, and signs inside words that carry no letter (soft hyphen, joiners, tatweel).
+# Letters that Unicode does not decompose, or that are only another form of one.
 _LETTERS = str.maketrans(
     {
         "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ŧ": "t", "þ": "th", "ŋ": "n",
         "ɓ": "b", "ɗ": "d", "ə": "e", "ƙ": "k", "ƴ": "y",
         "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك",
-        "\u0640": None, "\u00ad": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
+        "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ",
     }
 )  # fmt: skip
+# Signs inside words that carry no letter (tatweel, soft hyphen, joiners), and the points of Arabic and Hebrew, which
+# readers of these do not write.
+_SILENT = re.compile("[\u0640\u00ad\u200c\u200d\u2060\ufeff\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 
 
 def fold(word: str) -> str:
@@ -34,10 +34,15 @@ def fold(word: str) -> str:
         return word.lower()
     # Case folding can yield combining marks and decomposing can yield capitals, so both come before the marks go.
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
-    folded = _ACCENTS.sub("", folded).translate(_LETTERS)
+    folded = _ACCENTS.sub("", _SILENT.sub("", folded)).translate(_LETTERS)
     if not folded.isascii():
         folded = "".join(map(_decimal, folded))
     return unicodedata.normalize("NFKC", folded)
+
+
+def spelling(word: str) -> str:
+    """Return the word as it is written in small letters, with its accents."""
+    return _SILENT.sub("", unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).lower()))
 
 
 def _decimal(char: str) -> str:

@@ -30,6 +30,7 @@ from archive_app.search.codec.container import DamageError
 from archive_app.search.codec.vocabulary import Vocabulary
 from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, create
 from archive_app.search.completing import completions
+from archive_app.search.feedback import ranked_again
 from archive_app.search.filling import fill
 from archive_app.search.filters import chosen_days, chosen_names, without_filter
 from archive_app.search.highlight import Highlighter
@@ -152,6 +153,8 @@ class SearchIndex:
             # Without words there is nothing to be relevant to.
             sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not leaves(tree) else query.sort
             reading, found, with_all = _find(snapshot, meant, scored=sort is Sort.RELEVANCE)
+            if sort is Sort.RELEVANCE:
+                found = ranked_again(reading.tree, found, snapshot, articles)
             offset = max(query.offset, 0)
             page = found.ordered(sort, offset + max(query.limit, 0))[offset:]
             facets = _facets(snapshot, reading.tree, found) if query.facets else {}

@@ -48,6 +48,14 @@ def attempts(tree: Node, is_common: Callable[[Words], bool]) -> list[Node]:
     return [any_word] if is_question else [tree, any_word]
 
 
+def question_words(tree: Node) -> int:
+    """Return how many words a long question has, if that is what was read so that any word will do; otherwise 0."""
+    part = tree.parts[-1] if isinstance(tree, And) and tree.loose else tree
+    if not isinstance(part, Or) or part.all_first or len(part.parts) < QUESTION_FROM:
+        return 0
+    return sum(part.times) or len(part.parts)
+
+
 def _together(parts: Sequence[Node]) -> Node:
     return parts[0] if len(parts) == 1 else And(tuple(parts), loose=True)
 

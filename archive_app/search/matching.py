@@ -1,7 +1,8 @@
 """Turn a read query into a Whoosh query over one index.
 
-A word is looked for as printed and by the stem of its family; a record with the printed form has both and so scores
-higher. A word that stands for many terms (`begin*`, `wom?n`) counts as one term that has the records of all of them.
+A word is looked for by the stems that it has in the languages of the index; a record with the very form that was asked
+for, accents and all, scores higher. A word that stands for many terms (`begin*`, `wom?n`) counts as one term that has
+the records of all of them.
 """
 
 # Whoosh is annotated in part only.
@@ -21,7 +22,18 @@ from whoosh.query.wrappers import Not as NotQuery
 
 from archive_app.parsing.known_outlets import canonical_name
 from archive_app.search.analysis import Token
-from archive_app.search.codec.queries import Beginning, Between, Choice, Either, Exactly, Family, Like, Near, Word
+from archive_app.search.codec.queries import (
+    Beginning,
+    Between,
+    Choice,
+    Either,
+    Exactly,
+    Family,
+    Like,
+    Near,
+    Spelled,
+    Word,
+)
 from archive_app.search.schema import ID, OUTLET_FIELDS, PUBLISHED, SEARCHED, folded, published_number, schema
 from archive_app.search.syntax import (
     Alike,
@@ -113,8 +125,9 @@ class Compiler:
         queries = [self._phrase(field, phrase) for phrase in phrases for field in fields]
         if single:
             choices = [_choice(one.tokens[0], exact=one.exact, open_ended=one.open_ended) for one in single]
-            printed = None if words.exact or single[0] is not words else words.tokens[0].printed
-            queries.insert(0, Word(fields, reduce(Either, choices), printed))
+            token = words.tokens[0]
+            asked = None if words.exact or single[0] is not words else Spelled(token.printed, token.written)
+            queries.insert(0, Word(fields, reduce(Either, choices), asked))
         return _any(queries)
 
     def _phrase(self, field: str, words: Words) -> Query:
@@ -130,7 +143,7 @@ def _choice(token: Token, *, exact: bool, open_ended: bool) -> Choice:
     """Return what finds one word: as printed or by its family, and by what begins so where it is unfinished."""
     if exact:
         return Beginning(token.printed) if open_ended else Exactly(token.printed)
-    family = Family(token.stem)
+    family = Family(token.printed, token.written)
     return Either(Beginning(token.printed), family) if open_ended else family
 
 

@@ -37,12 +37,14 @@ ROLES = {
 OUTLET_FIELDS = frozenset({OUTLET, *ROLES})
 """The fields of outlets by their canonical names; `OUTLET` has those that an article is credited to or published by."""
 
+LANGUAGE = "language"
+"""The language of an article as a code; its texts are analysed by that language's rules."""
 MARK = "mark"
 TAG = "tag"
 AUTHOR = "author"
 """The whole byline as a name; the field "byline" has its words."""
 
-FACETS = ("language", "format", OUTLET, *ROLES, TAG, MARK)
+FACETS = (LANGUAGE, "format", OUTLET, *ROLES, TAG, MARK)
 """The fields of names that a search counts."""
 
 NAMES = (*FACETS, AUTHOR)
@@ -111,7 +113,7 @@ def documents(index: str, article: Article) -> Iterator[dict[str, object]]:
         "byline": article.byline,
         "site": _site(article.site_name, article.url),
         PUBLISHED: published_number(article.published),
-        "language": (article.language,) if article.language else (),
+        LANGUAGE: (article.language,) if article.language else (),
         "format": (article.format,) if article.format else (),
         OUTLET: _canonical(article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)),
         **{name: _canonical(article.outlets(role)) for name, role in ROLES.items()},

@@ -12,8 +12,6 @@ from whoosh.matching.mcore import Matcher
 from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import Searcher
 
-from archive_app.search.analysis import STEM_MARK, stem_of
-
 K1 = 2.0
 B = 0.75
 """Usual since TREC-3 are 0.75 for B and 1.2 to 2 for K1. On CISI, CRAN and MED nDCG@10 is .367, .381 and .695 with 1.2,
@@ -48,7 +46,7 @@ def saturated(count: float) -> float:
 
 
 class FieldWeightedBM25(WeightingModel):
-    """BM25F for Whoosh, for terms of one field. All forms of a word share one rarity, that of the stem's family."""
+    """BM25F for Whoosh, for terms of one field."""
 
     def scorer(self, searcher: Searcher, fieldname: str, text: str | bytes, qf: int = 1) -> BaseScorer:  # noqa: ARG002 - Whoosh's signature
         """Return the scorer of one term; names and numbers are filters and add nothing."""
@@ -57,15 +55,9 @@ class FieldWeightedBM25(WeightingModel):
         return FieldScorer(searcher, fieldname, searcher.idf(fieldname, text))
 
     def idf(self, searcher: Searcher, fieldname: str, text: str | bytes) -> float:
-        """Return the rarity of the family of a term."""
+        """Return the rarity of a term."""
         reader = searcher.get_parent().reader()
-        return rarity(reader.doc_count_all(), reader.doc_frequency(fieldname, family_of(text)))
-
-
-def family_of(term: str | bytes) -> bytes:
-    """Return the marked stem that a term's rarity is told by."""
-    word = term if isinstance(term, str) else term.decode()
-    return (word if word.startswith(STEM_MARK) else STEM_MARK + stem_of(word)).encode()
+        return rarity(reader.doc_count_all(), reader.doc_frequency(fieldname, text))
 
 
 def usual_length(searcher: Searcher, field: str) -> float:

@@ -4,7 +4,7 @@
 # mypy: allow-untyped-calls
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -16,12 +16,14 @@ from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
 from archive_app.model.search import Sort
+from archive_app.search.analysis import Token
 from archive_app.search.codec.collector import DenseCollector
 from archive_app.search.codec.container import Array
 from archive_app.search.codec.evaluation import Leaf, Scores
-from archive_app.search.codec.queries import Family, segment_data
+from archive_app.search.codec.queries import Exactly, Family, segment_data
 from archive_app.search.codec.segment_data import StoredField
 from archive_app.search.codec.whoosh_index import MappedIndex
+from archive_app.search.languages import written_of
 from archive_app.search.matching import Compiler
 from archive_app.search.schema import ID, NAMES, NUMBER, PUBLISHED, TAKEAWAYS, folded
 from archive_app.search.scoring import FieldWeightedBM25
@@ -45,6 +47,17 @@ class Matches:
 
     def __len__(self) -> int:
         return len(self._scores)
+
+    def raised(self, other: "Matches") -> "Matches":
+        """Return the same records, with what each scores in other matches of the same snapshot added."""
+        more = {id(leaf): (documents, scores) for leaf, documents, scores in other._parts}
+        raised = []
+        for leaf, documents, scores in self._parts:
+            added = np.zeros(leaf.documents, np.float32)
+            if id(leaf) in more:
+                added[more[id(leaf)][0]] = more[id(leaf)][1]
+            raised.append((leaf, documents, scores + added[documents]))
+        return Matches(raised)
 
     def ordered(self, sort: Sort, count: int) -> list[Found]:
         """Return the first records in an order. Undated ones come last by date; ties go by id, then by takeaway."""
@@ -113,7 +126,8 @@ class Snapshot:
         # An index without records has a reader that is not one of a segment.
         self.leaves = [Leaf(leaf, reader) for leaf, reader in leaves if isinstance(reader, SegmentReader)]
         self.compiler = Compiler(index.indexname)
-        self.main_field = "takeaway" if index.indexname == TAKEAWAYS else "text"
+        self.name = index.indexname
+        self.main_field = "takeaway" if self.name == TAKEAWAYS else "text"
 
     def close(self) -> None:
         """Close the files."""
@@ -152,7 +166,7 @@ class Snapshot:
 
         It is from there on that Robertson and Sparck Jones's weight, as they gave it, is negative.
         """
-        family = Family(words.tokens[0].stem)
+        family = Family(words.tokens[0].printed, words.tokens[0].written)
         records = sum(leaf.documents for leaf in self.leaves)
         for name in self.compiler.fields_of(words):
             fields = [leaf.data.fields[name] for leaf in self.leaves]
@@ -169,23 +183,25 @@ class Snapshot:
         """How many records there are, deleted ones among them."""
         return sum(leaf.documents for leaf in self.leaves)
 
-    def records_with(self, stem: str) -> int:
+    def records_with(self, token: Token) -> int:
         """Return about how many records have any form of a word in their main field."""
         fields = [leaf.data.fields[self.main_field] for leaf in self.leaves]
-        return sum(field.most_documents(Family(stem).among(field)) for field in fields)
+        family = Family(token.printed, token.written)
+        return sum(field.most_documents(family.among(field)) for field in fields)
 
-    def has_term(self, field: str, term: str) -> bool:
-        """Say whether any record was ever found by a term in a field."""
-        return (field, term.encode()) in self.searcher.reader()
+    def has_word(self, field: str, word: str) -> bool:
+        """Say whether any record was ever found by a folded word in a field."""
+        return any(len(Exactly(word).among(leaf.data.fields[field])) for leaf in self.leaves)
 
-    def terms_near(self, field: str, word: str, edits: int) -> Iterable[tuple[str, int]]:
-        """Yield the terms of a field of few edits from a word that begin with the same letter, and their records."""
-        records: Counter[bytes] = Counter()
+    def words_near(self, field: str, word: str, edits: int) -> Mapping[str, int]:
+        """Return words of a field, as written, of few edits from one, with the same first letter, and their records."""
+        records: Counter[str] = Counter()
         for leaf in self.leaves:
             stored = segment_data(leaf.searcher.reader()).fields[field]
             for number in stored.terms.near(word, edits).tolist():
-                records[stored.terms[number]] += len(stored.postings(range(number, number + 1)).documents)
-        return [(term.decode(), count) for term, count in records.items()]
+                held = len(stored.postings(range(number, number + 1)).documents)
+                records[written_of(stored.terms[number])] += held
+        return records
 
 
 def _commonest_first(counts: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -65,12 +65,12 @@ def snippets(article: Article, highlighter: Highlighter) -> tuple[Snippet, ...]:
 def takeaway_snippet(article: Article, number: int, highlighter: Highlighter) -> Snippet:
     """Return a takeaway whole, as the snippet of the hit that it is."""
     text = article.takeaways[number]
-    return Snippet("takeaway", text, _spans(highlighter.lit(text, "takeaway")))
+    return Snippet("takeaway", text, _spans(highlighter.lit(text, "takeaway", article.language)))
 
 
 def title_highlights(article: Article, highlighter: Highlighter) -> tuple[Span, ...]:
     """Return what to light up in the title."""
-    return _spans(highlighter.lit(article.title, "title"))
+    return _spans(highlighter.lit(article.title, "title", article.language))
 
 
 def _passages(article: Article, highlighter: Highlighter) -> Iterator[_Passage]:
@@ -80,7 +80,7 @@ def _passages(article: Article, highlighter: Highlighter) -> Iterator[_Passage]:
         if left <= 0:
             return
         left -= len(text)
-        yield _Passage(field, text, tuple(highlighter.lit(text, field)))
+        yield _Passage(field, text, tuple(highlighter.lit(text, field, article.language)))
 
 
 def _fields(article: Article) -> Iterator[tuple[str, str]]:

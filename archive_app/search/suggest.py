@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from archive_app.search.folding import fold
 from archive_app.search.snapshot import Snapshot
+from archive_app.search.stop_words import STOP_WORDS
 from archive_app.search.syntax import Leaf, Node, Words, changed, leaves
 
 _MIN_LENGTH = 4
@@ -30,16 +32,17 @@ def _corrected(node: Leaf, snapshot: Snapshot) -> Node:
 
 
 def _respelled(words: Words, word: str) -> Words:
-    token = words.tokens[0]._replace(printed=word)
+    token = words.tokens[0]._replace(printed=fold(word), written=word)
     return replace(words, text=word, tokens=(token,), prefix=False)
 
 
 def _nearest(word: str, snapshot: Snapshot, fields: tuple[str, ...]) -> str | None:
     """Return the word of fewest edits from an unknown one, the commonest first; None for a known word."""
-    if len(word) < _MIN_LENGTH or not word.isalpha() or any(snapshot.has_term(field, word) for field in fields):
+    if len(word) < _MIN_LENGTH or not word.isalpha() or any(snapshot.has_word(field, word) for field in fields):
         return None
     for distance in (1, 2) if len(word) >= _TWO_EDITS_FROM else (1,):
-        near = [(records, term) for field in fields for term, records in snapshot.terms_near(field, word, distance)]
+        near = [found for field in fields for found in snapshot.words_near(field, word, distance).items()]
+        near = [(term, records) for term, records in near if term not in STOP_WORDS]
         if near:
-            return min(near, key=lambda found: (-found[0], found[1]))[1]
+            return min(near, key=lambda found: (-found[1], found[0]))[0]
     return None

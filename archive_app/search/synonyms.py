@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from archive_app.search.languages import ENGLISH, stem_of
 from archive_app.search.parser import plain_words
 from archive_app.search.syntax import Leaf, Node, Words, changed
 
@@ -77,7 +78,7 @@ def _groups(text: str) -> dict[_Key, tuple[Words, ...]]:
 
 
 def _key(words: Words) -> _Key:
-    return tuple(token.stem for token in words.tokens)
+    return tuple(stem_of(token.written, ENGLISH) for token in words.tokens)
 
 
 def _words_of(tree: Node) -> Sequence[Words]:

@@ -275,10 +275,10 @@ class Ours:
 
 
 def keep(found: list[int]) -> Callable[[Sequence[int]], Mapping[int, Article]]:
-    """Return what the index asks for the texts of a page: it is told the ids, and gives no texts."""
+    """Return what the index asks for texts: it is told the ids, of which it keeps the last, and gives no texts."""
 
     def load(ids: Sequence[int]) -> Mapping[int, Article]:
-        found.extend(ids)
+        found[:] = ids
         return {}
 
     return load

@@ -11,7 +11,7 @@ import math
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,9 +20,9 @@ from typing import Any, NamedTuple
 from archive_app.model.article import Article, Block, BlockKind
 from archive_app.model.search import Query
 from archive_app.search import SearchIndex
-from tests.benchmarks.engines import keep
 
 _TOP = 1000
+_PAGE = 10
 _FILES = {"*.ALL": "documents", "*.all.1400": "documents", "*.QRY": "questions", "*.qry": "questions"}
 
 
@@ -180,10 +180,17 @@ def ours(collection: Collection, top: int) -> Mapping[str, list[str]]:
         index = SearchIndex(Path(folder))
         index.create()
         index.apply(articles)
+        texts = {article.id: article for article in articles}
         ranked = {}
         for number, text in collection.questions.items():
-            found: list[int] = []
-            index.search(Query(text, limit=top), keep(found))
-            ranked[number] = [numbers[at] for at in found]
+            asked: list[Sequence[int]] = []
+
+            def load(ids: Sequence[int], asked: list[Sequence[int]] = asked) -> Mapping[int, Article]:
+                # The few best are read for the ranking; of the page, which comes last, the order is enough.
+                asked.append(ids)
+                return {at: texts[at] for at in ids} if len(ids) < _PAGE else {}
+
+            index.search(Query(text, limit=top), load)
+            ranked[number] = [numbers[at] for at in asked[-1]] if asked else []
         index.close()
     return ranked

@@ -17,7 +17,7 @@ from archive_app.search.codec.merging import write_field
 from archive_app.search.codec.runs import Run
 from archive_app.search.codec.segment_data import facts
 from archive_app.search.codec.vocabulary import Tokens, Vocabulary
-from archive_app.search.schema import ID, NameField, NumberField, TextField, folded
+from archive_app.search.schema import ID, LANGUAGE, NameField, NumberField, TextField, folded
 
 MAX_DOCUMENTS = 1 << 16
 """Records a segment can hold: their numbers take two bytes."""
@@ -105,13 +105,15 @@ class SegmentBuilder:
         if not batch:
             return
         first = self.documents - len(batch)
+        languages = [next(iter(_several(record.get(LANGUAGE))), None) for record in batch]
         for name, field in self._texts.items():
             if isinstance(field, NameField):
                 several = [_several(record.get(name)) for record in batch]
                 self._take(name, self.vocabulary.names([list(map(folded, names)) for names in several]), first)
                 self._names[name] += [list(map(_one_line, names)) for names in several]
             else:
-                self._take(name, self.vocabulary.read([str(record.get(name) or "") for record in batch]), first)
+                texts = [str(record.get(name) or "") for record in batch]
+                self._take(name, self.vocabulary.read(texts, languages), first)
         for name, numbers in self._numbers.items():
             numbers += [int(str(record.get(name) or 0)) for record in batch]
 

@@ -22,10 +22,10 @@ from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
 from archive_app.search.codec.neighbours import where_neighbours
-from archive_app.search.codec.queries import PRINTED_SHARE, Between, Choice, Exactly, Word, segment_data
+from archive_app.search.codec.queries import ASKED_SHARE, Between, Choice, Word, segment_data
 from archive_app.search.codec.segment_data import Numbers, Postings, StoredField
 from archive_app.search.codec.whoosh_codec import Segment, numbers_of
-from archive_app.search.scoring import K1, family_of, rarity, share_of_length, usual_length
+from archive_app.search.scoring import K1, rarity, share_of_length, usual_length
 
 Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float32]
@@ -153,7 +153,7 @@ class Evaluation:
             return
         postings = self._postings_of(field, _text(query), leaf)
         if self._scored and leaf.searcher.schema[field].scorable:
-            factor = self._rarity_of_family(query) * query.boost
+            factor = self._rarity_of_term(query) * query.boost
             self._add_scored([(field, postings)], leaf, factor, mask, scores)
         else:
             mask[postings.documents] = True
@@ -165,18 +165,18 @@ class Evaluation:
                 mask[postings.documents] = True
             return
         word_rarity = self._rarity(query) * query.weight
-        if query.printed is None:
+        if query.asked is None:
             self._add_scored(found, leaf, word_rarity, mask, scores)
             return
-        printed = self._in_fields(query.fields, Exactly(query.printed), leaf)
-        if [len(some.documents) for _, some in found] == [len(some.documents) for _, some in printed] and all(
-            np.array_equal(one.counts, other.counts) for (_, one), (_, other) in zip(found, printed, strict=True)
+        asked = self._in_fields(query.fields, query.asked, leaf)
+        if [len(some.documents) for _, some in found] == [len(some.documents) for _, some in asked] and all(
+            np.array_equal(one.counts, other.counts) for (_, one), (_, other) in zip(found, asked, strict=True)
         ):
             # The word has no other forms here, so one sum does for both.
-            self._add_scored(found, leaf, word_rarity * (1 + PRINTED_SHARE), mask, scores)
+            self._add_scored(found, leaf, word_rarity * (1 + ASKED_SHARE), mask, scores)
             return
         self._add_scored(found, leaf, word_rarity, mask, scores)
-        self._add_scored(printed, leaf, word_rarity * PRINTED_SHARE, mask, scores)
+        self._add_scored(asked, leaf, word_rarity * ASKED_SHARE, mask, scores)
 
     def _in_fields(self, fields: Sequence[str], choice: Choice, leaf: Leaf) -> list[tuple[str, Postings]]:
         """Return what each field has of some words, where it has them at all."""
@@ -238,10 +238,9 @@ class Evaluation:
             self._rarities[query] = rarity(sum(leaf.documents for leaf in self._leaves), frequency)
         return self._rarities[query]
 
-    def _rarity_of_family(self, query: Term) -> float:
+    def _rarity_of_term(self, query: Term) -> float:
         if query not in self._rarities:
-            family = family_of(_text(query))
-            found = (self._postings_of(query.fieldname, family, leaf) for leaf in self._leaves)
+            found = (self._postings_of(query.fieldname, _text(query), leaf) for leaf in self._leaves)
             frequency = sum(len(postings.documents) for postings in found)
             self._rarities[query] = rarity(sum(leaf.documents for leaf in self._leaves), frequency)
         return self._rarities[query]
@@ -259,7 +258,7 @@ def _field_of(query: Query) -> str | None:
     match query:
         case Term():
             return str(query.fieldname)
-        case Word() if len(query.fields) == 1 and query.printed is None:
+        case Word() if len(query.fields) == 1 and query.asked is None:
             return query.fields[0]
         case Or():
             fields = {_field_of(part) for part in query.subqueries}

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from archive_app.search.codec.container import Array, ContainerWriter
 from archive_app.search.codec.term_table import TermTable
-from archive_app.search.codec.vocabulary import stems
+from archive_app.search.languages import families
 
 _CHUNK = 1 << 21
 """Positions that are put together at a time; each takes about 30 bytes meanwhile."""
@@ -74,19 +74,14 @@ def _total(count: int, sources: Sequence[Source], what: str) -> npt.NDArray[np.i
 def _write_families(out: ContainerWriter, name: str, terms: Sequence[bytes]) -> None:
     """Write which terms have a stem in common, where that is not just the stem itself."""
     words = b"\n".join(terms).decode().split("\n") if terms else []
-    families: dict[str, list[int]] = {}
-    for number, stem in enumerate(stems(words)):
-        if stem in families:
-            families[stem].append(number)
-        else:
-            families[stem] = [number]
+    found = families(words)
     # The order of characters is that of their UTF-8 bytes.
-    shown = sorted(stem for stem, members in families.items() if len(members) > 1 or words[members[0]] != stem)
+    shown = sorted(stem for stem, members in found.items() if len(members) > 1 or words[members[0]] != stem)
     text, ends = TermTable.pack([stem.encode() for stem in shown])
     out.add(f"{name}/stems", text)
     out.add(f"{name}/stem_ends", ends)
-    out.add(f"{name}/members_until", np.cumsum([len(families[stem]) for stem in shown], dtype=np.uint32))
-    out.add(f"{name}/members", np.array([number for stem in shown for number in families[stem]], np.uint32))
+    out.add(f"{name}/members_until", np.cumsum([len(found[stem]) for stem in shown], dtype=np.uint32))
+    out.add(f"{name}/members", np.array([number for stem in shown for number in found[stem]], np.uint32))
 
 
 def _write_postings(

@@ -14,12 +14,13 @@ from whoosh.query.qcore import Query
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.searching import SearchContext, Searcher
 
-from archive_app.search.codec.segment_data import Numbers, SegmentData, StoredField
+from archive_app.search.codec.segment_data import Numbers, SegmentData, StoredField, ascending
 from archive_app.search.codec.whoosh_codec import PostingsMatcher
+from archive_app.search.languages import written_of
 from archive_app.search.scoring import FieldScorer, NoScore, rarity, saturated, share_of_length, usual_length
 from archive_app.search.storage import MappedStorage
 
-PRINTED_SHARE = 0.15
+ASKED_SHARE = 0.15
 """What the form that was asked for adds to what any form of the word scores. On CISI, CRAN and MED nDCG@10 is .405,
 .395 and .698 with none, .404, .398 and .703 with .15, .395, .396 and .699 with .3, .389, .397 and .696 with .6."""
 
@@ -34,25 +35,38 @@ class Choice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exactly:
-    """Chooses a word as printed and folded."""
+    """Chooses a word as printed and folded, in any language."""
 
     text: str
 
     def among(self, field: StoredField) -> Numbers:
         """Return the numbers of the chosen terms."""
-        number = field.terms.find(self.text.encode())
-        return range(0) if number is None else range(number, number + 1)
+        return ascending(field.terms.of_word(self.text.encode()))
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """Chooses a word as printed, with the accents that it was written with."""
+
+    text: str
+    written: str
+
+    def among(self, field: StoredField) -> Numbers:
+        """Return the numbers of the chosen terms."""
+        found = field.terms.of_word(self.text.encode())
+        return ascending([number for number, term in found.items() if written_of(term) == self.written])
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Chooses all words of a stem."""
+    """Chooses a word and all that have a stem in common with it, by the rules of each language that there is."""
 
-    stem: str
+    text: str
+    written: str
 
     def among(self, field: StoredField) -> Numbers:
         """Return the numbers of the chosen terms."""
-        return field.family(self.stem.encode())
+        return field.family(self.text, self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +123,12 @@ class Word(Query):
     """Records that have a word in any of some fields.
 
     All that `choice` chooses counts as one term, whose rarity is told by the records that have it in any of the fields.
-    The form `printed`, where it is given, scores once more, by `PRINTED_SHARE`. All scores are times `weight`.
+    The form `asked`, where it is given, scores once more, by `ASKED_SHARE`. All scores are times `weight`.
     """
 
     fields: tuple[str, ...]
     choice: Choice
-    printed: str | None = None
+    asked: Choice | None = None
     weight: float = 1.0
 
     def is_leaf(self) -> bool:
@@ -126,13 +140,13 @@ class Word(Query):
         return reader.doc_count()
 
     def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> Matcher:
-        """Return a matcher for one segment; with one field and no printed form, it has positions too."""
+        """Return a matcher for one segment; with one field and no form that was asked for, it has positions too."""
         reader = searcher.reader()
         data = segment_data(reader)
         unscored = context is not None and context.weighting is None
         word_rarity = 0.0 if unscored else self._rarity(searcher) * self.weight
         found: Matcher
-        if len(self.fields) == 1 and self.printed is None:
+        if len(self.fields) == 1 and self.asked is None:
             field = data.fields[self.fields[0]]
             numbers = self.choice.among(field)
             scorer = NoScore() if unscored else FieldScorer(searcher, self.fields[0], word_rarity)
@@ -140,9 +154,9 @@ class Word(Query):
             found = PostingsMatcher(field, numbers, None, format_, scorer) if len(numbers) else NullMatcher()
         else:
             scores = {at: saturated(count) * word_rarity for at, count in self._counts(searcher, self.choice).items()}
-            if self.printed is not None:
-                for at, count in self._counts(searcher, Exactly(self.printed)).items():
-                    scores[at] += saturated(count) * word_rarity * PRINTED_SHARE
+            if self.asked is not None:
+                for at, count in self._counts(searcher, self.asked).items():
+                    scores[at] += saturated(count) * word_rarity * ASKED_SHARE
             ids = sorted(scores)
             found = ListMatcher(ids, [scores[at] for at in ids]) if ids else NullMatcher()
         return without_deleted(reader, found)

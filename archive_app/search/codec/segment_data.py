@@ -1,5 +1,6 @@
 """An open segment: its fields' terms and postings and its records' columns, as they were written."""
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ import numpy.typing as npt
 from archive_app.search.codec.columns import NamesColumn
 from archive_app.search.codec.container import Array, Container, DamageError
 from archive_app.search.codec.term_table import TermTable
+from archive_app.search.languages import families_of
 
 Numbers = range | npt.NDArray[np.int64]
 """Numbers of terms in a field of a segment, ascending."""
@@ -16,6 +18,17 @@ Numbers = range | npt.NDArray[np.int64]
 
 _SPARSE = 16
 """Fewer postings than one in so many records are put in order by sorting, more by counting over all records."""
+
+
+def ascending(numbers: Collection[int]) -> Numbers:
+    """Return numbers of terms, each once, in their order."""
+    ordered = sorted(numbers)
+    if ordered and ordered[-1] - ordered[0] + 1 == len(ordered):
+        return range(ordered[0], ordered[-1] + 1)
+    return np.array(ordered, np.int64)
+
+
+_MOST_FAMILIES = 1_000
 
 
 class Postings(NamedTuple):
@@ -35,6 +48,7 @@ class StoredField:
         self._file = file
         self._name = name
         self._documents = documents
+        self._families: dict[tuple[str, str], Numbers] = {}
         self.wide = file.kind(f"{name}/positions").itemsize > 2
         self.empty = not file.count(f"{name}/documents")
 
@@ -58,14 +72,28 @@ class StoredField:
         """How many positions there are up to the end of each term's."""
         return self._whole("positions_until")
 
-    def family(self, stem: bytes) -> Numbers:
-        """Return the terms that have this stem."""
-        at = self._stems.find(stem)
-        if at is None:
-            term = self.terms.find(stem)
-            return range(0) if term is None else range(term, term + 1)
-        start, stop = _span(self._members_until, at, at + 1)
-        return self._file.piece(f"{self._name}/members", start, stop).astype(np.int64)
+    def family(self, printed: str, written: str) -> Numbers:
+        """Return the terms that are a word, or have a stem in common with it in any language; remembered."""
+        key = printed, written
+        if key not in self._families:
+            if len(self._families) >= _MOST_FAMILIES:
+                self._families.clear()
+            self._families[key] = self._family(printed, written)
+        return self._families[key]
+
+    def _family(self, printed: str, written: str) -> Numbers:
+        found = set(self.terms.of_word(printed.encode()))
+        for root, names in families_of(written, self.terms.rules):
+            left = set(names)
+            for at, name in self._stems.of_word(root).items():
+                if name in names:
+                    left.remove(name)
+                    start, stop = _span(self._members_until, at, at + 1)
+                    found.update(self._file.piece(f"{self._name}/members", start, stop).tolist())
+            if left:
+                # Of a family of one word that is simply its stem nothing is written: the term has the family's name.
+                found.update(number for number, term in self.terms.of_word(root).items() if term in left)
+        return ascending(found)
 
     def postings(self, terms: Numbers) -> Postings:
         """Return the records that have any of some terms."""

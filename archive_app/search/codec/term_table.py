@@ -1,4 +1,7 @@
-"""Sorted terms, and the ways of finding some of them: one, those of a beginning, of a pattern, or of few edits."""
+"""Sorted terms, and the ways of finding some of them: one, those of a word, a beginning, a pattern, or of few edits.
+
+What stands in a term behind `languages.MARK` does not belong to its word.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -9,11 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from archive_app.search.codec.container import Array
+from archive_app.search.languages import ENGLISH, MARK, read_term, rules_in
 
 _END = b"\n"
 """Stands after each term, so that one regular expression searches them all; no term has it."""
 
-_ONE_CHARACTER = rb"(?:[\x00-\x09\x0b-\x7f]|[\xc2-\xf4][\x80-\xbf]+)"
+_MARK = MARK.encode()
+
+_ONE_CHARACTER = rb"(?:[\x20-\x7f]|[\xc2-\xf4][\x80-\xbf]+)"
 
 
 _STRIDE = 64
@@ -50,15 +56,32 @@ class TermTable:
 
     def place(self, term: bytes) -> int:
         """Return the number of the first term that is not before this one."""
+        first, some = self._around(term)
+        return first + bisect_left(some, term)
+
+    def _around(self, term: bytes) -> tuple[int, list[bytes]]:
+        """Return the terms among which a term has its place, and the number of the first of them."""
         first = max(bisect_right(self._marks, term) - 1, 0) * _STRIDE
-        some = range(first, min(first + _STRIDE, len(self)))
-        start, stop = self._span(some)
-        return first + bisect_left(self._text[start:stop].split(_END)[:-1], term)
+        start, stop = self._span(range(first, min(first + _STRIDE, len(self))))
+        return first, self._text[start:stop].split(_END)[:-1]
 
     def find(self, term: bytes) -> int | None:
         """Return a term's number, or None if it is not here."""
         at = self.place(term)
         return at if at < len(self) and self[at] == term else None
+
+    def of_word(self, word: bytes) -> dict[int, bytes]:
+        """Return the terms that are a word in some language, with any accents, by their numbers."""
+        first, some = self._around(word)
+        start = bisect_left(some, word)
+        # The mark is less than anything that a longer word goes on with.
+        stop = bisect_left(some, word + b" ", start)
+        found = {first + at: some[at] for at in range(start, stop)}
+        following = first + len(some)
+        while stop == len(some) and following < len(self) and self[following].partition(_MARK)[0] == word:
+            found[following] = self[following]
+            following += 1
+        return found
 
     def beginning(self, prefix: bytes) -> range:
         """Return the numbers of the terms that begin so."""
@@ -69,10 +92,12 @@ class TermTable:
     def like(self, pattern: str) -> npt.NDArray[np.int64]:
         """Return the numbers of the terms that a pattern with `*` (any characters) and `?` (one) fits."""
         beginning = re.split("[*?]", pattern, maxsplit=1)[0].encode()
-        expression = b"".join({"*": b"[^\n]*", "?": _ONE_CHARACTER}.get(c) or re.escape(c.encode()) for c in pattern)
+        expression = b"".join(
+            {"*": rb"[^\n\x1f]*", "?": _ONE_CHARACTER}.get(c) or re.escape(c.encode()) for c in pattern
+        )
         numbers = self.beginning(beginning)
         start, stop = self._span(numbers)
-        found = re.compile(b"^" + expression + b"$", re.MULTILINE).finditer(self._text, start, stop)
+        found = re.compile(b"^" + expression + rb"(?:\x1f[^\n]*)?$", re.MULTILINE).finditer(self._text, start, stop)
         # After the last term there is an empty line, which is no term.
         places = np.fromiter((match.start() for match in found if match.group()), np.int64)
         return np.searchsorted(self._ends, places, "right")
@@ -88,7 +113,7 @@ class TermTable:
         likely = (lengths >= 0) & (np.abs(lengths - len(word)) <= edits)
         found = [self._near_plain(word, edits, numbers.start + np.flatnonzero(likely))]
         others = (number for number in (numbers.start + np.flatnonzero(lengths < 0)).tolist())
-        found.append(np.array([number for number in others if is_near(self[number].decode(), word, edits)], np.int64))
+        found.append(np.array([number for number in others if is_near(self._word(number), word, edits)], np.int64))
         return np.sort(np.concatenate(found))
 
     def _near_plain(self, word: str, edits: int, likely: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -96,17 +121,34 @@ class TermTable:
         if not len(likely):
             return likely
         lengths = self._lengths[likely]
-        starts = self._ends[likely].astype(np.int64) - lengths - 1
+        starts = self._starts[likely]
         places = starts + np.arange(int(lengths.max()))[:, None]
         letters = np.frombuffer(self._text, np.uint8)[np.minimum(places, len(self._text) - 1)]
         return likely[_distances(word, letters, lengths, edits) <= edits]
 
     @cached_property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that words of these terms are read by; see `languages`."""
+        return rules_in(self._text) if _MARK in self._text else (ENGLISH,)
+
+    def _word(self, number: int) -> str:
+        return read_term(self[number].decode()).printed
+
+    @cached_property
+    def _starts(self) -> npt.NDArray[np.int64]:
+        return np.concatenate((np.zeros(1, np.int64), self._ends[:-1].astype(np.int64)))[: len(self)]
+
+    @cached_property
     def _lengths(self) -> npt.NDArray[np.int64]:
-        """The characters of each term that is ASCII, and -1 for the others."""
-        lengths = np.diff(self._ends, prepend=0).astype(np.int64) - 1
-        foreign = np.flatnonzero(np.frombuffer(self._text, np.uint8) >= 0x80)
-        lengths[np.searchsorted(self._ends, foreign, "right")] = -1
+        """The characters of each term's word that is ASCII, and -1 for the others."""
+        letters = np.frombuffer(self._text, np.uint8)
+        lengths = self._ends.astype(np.int64) - 1 - self._starts
+        marks = np.flatnonzero(letters == _MARK[0])
+        marked = np.searchsorted(self._ends, marks, "right")
+        lengths[marked] = marks - self._starts[marked]
+        foreign = np.flatnonzero(letters >= 0x80)
+        at = np.searchsorted(self._ends, foreign, "right")
+        lengths[at[foreign < (self._starts + lengths)[at]]] = -1
         return lengths
 
     def _span(self, numbers: range) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Cut many texts into numbered words at once: the reading of `search/analysis.py`, at the speed that indexing needs.
+"""Cut many texts into numbered terms at once: the reading of `search/analysis.py`, at the speed that indexing needs.
 
 Texts are split by bytes at what no word can contain; each piece between is read by `analysis` the first time it is met
 and looked up from then on. Where pieces are long or written without spaces that saves nothing and is as slow as before.
@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import Stemmer
 
 from archive_app.search.analysis import MAX_WORD, PASSAGE_GAP, tokens
+from archive_app.search.languages import term_of, term_of_plain
 
 _MAX_PIECES = 300_000
 """Pieces remembered, in about 60 MB; then all are forgotten."""
@@ -34,8 +34,6 @@ _TABLE = bytes(
 _PUNCTUATION = [character.encode() for character in "“”„«»–—…\u00a0"]
 """The commonest marks that are not ASCII; taken out beforehand they do not make new pieces of the words they touch."""
 
-_stem_words = Stemmer.Stemmer("english").stemWords
-
 
 class Tokens(NamedTuple):
     """The words of some texts, in order: each one's number, text and position; and how many words each text has."""
@@ -47,17 +45,35 @@ class Tokens(NamedTuple):
 
 
 class Vocabulary:
-    """The words met so far, as printed and folded, each with a number."""
+    """The terms met so far, each with a number."""
 
     def __init__(self) -> None:
         self.words: list[bytes] = []
         self._numbers: dict[str, int] = {}
         self._several: list[list[int]] = []
         self._several_once: list[list[int]] = []
-        self._codes = _Codes(self)
+        self._codes: dict[str | None, _Codes] = {}
 
-    def read(self, texts: Sequence[str]) -> Tokens:
-        """Read texts as `analysis.tokens` does."""
+    def read(self, texts: Sequence[str], languages: Sequence[str | None]) -> Tokens:
+        """Read texts, each in a language, as `analysis.tokens` and `languages.term_of` do."""
+        chosen: dict[str | None, list[int]] = {}
+        for at, language in enumerate(languages):
+            chosen.setdefault(language, []).append(at)
+        parts = {language: self._read([texts[at] for at in some], language) for language, some in chosen.items()}
+        if len(parts) == 1:
+            return next(iter(parts.values()))
+        lengths = np.zeros(len(texts), np.uint32)
+        for language, part in parts.items():
+            lengths[chosen[language]] = part.lengths
+        of_text = np.concatenate(
+            [np.array(chosen[language], np.uint32)[part.texts] for language, part in parts.items()]
+        )
+        order = np.argsort(of_text, kind="stable")
+        numbers = np.concatenate([part.numbers for part in parts.values()])
+        positions = np.concatenate([part.positions for part in parts.values()])
+        return Tokens(numbers[order], of_text[order], positions[order], lengths)
+
+    def _read(self, texts: Sequence[str], language: str | None) -> Tokens:
         data = b"".join(text.encode(errors="replace") + _TEXT for text in texts)
         if not all(map(str.isascii, texts)):
             for mark in _PUNCTUATION:
@@ -65,10 +81,12 @@ class Vocabulary:
         data = data.translate(_TABLE).replace(_LINE, b" \xfe ").replace(_TEXT, b" \xff ")
         pieces = data.split()
         self._several_once.clear()
-        if len(self._codes) > _MAX_PIECES:
+        if sum(map(len, self._codes.values())) > _MAX_PIECES:
             self._several.clear()
-            self._codes = _Codes(self)
-        codes = np.fromiter(map(self._codes.__getitem__, pieces), np.uint32, len(pieces))
+            self._codes.clear()
+        if (known := self._codes.get(language)) is None:
+            known = self._codes[language] = _Codes(self, language)
+        codes = np.fromiter(map(known.__getitem__, pieces), np.uint32, len(pieces))
         return _placed(self._spread(codes), len(texts))
 
     def names(self, names: Sequence[Sequence[str]]) -> Tokens:
@@ -86,12 +104,12 @@ class Vocabulary:
             self.words.append(word.encode(errors="replace"))
         return number
 
-    def code(self, piece: bytes, *, once: bool) -> int:
+    def code(self, piece: bytes, language: str | None, *, once: bool) -> int:
         """Return what stands for a piece of text: its one word, or a list of words, which may be for once."""
         word = piece.strip(b"'.").removesuffix(b"'s")
         if word.isalnum() and len(word) <= MAX_WORD:  # of ASCII letters and digits alone: what nearly every piece is
-            return self.number(word.decode()) + _FIRST_CODE
-        numbers = [self.number(token.printed) for _, _, token in tokens(piece.decode())]
+            return self.number(term_of_plain(word.decode(), language)) + _FIRST_CODE
+        numbers = [self.number(str(term_of(token, language))) for _, _, token in tokens(piece.decode())]
         if len(numbers) == 1:
             return numbers[0] + _FIRST_CODE
         kept, first = (self._several_once, _SEVERAL_ONCE) if once else (self._several, _SEVERAL)
@@ -116,26 +134,19 @@ class Vocabulary:
 
 
 class _Codes(dict[bytes, int]):
-    """Remembers what stands for each piece of text."""
+    """Remembers what stands for each piece of text in one language."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, language: str | None) -> None:
         super().__init__({_LINE: _LINE_CODE, _TEXT: _TEXT_CODE})
         self._vocabulary = vocabulary
+        self._language = language
 
     def __missing__(self, piece: bytes) -> int:
         once = len(piece) > _MAX_PIECE
-        code = self._vocabulary.code(piece, once=once)
+        code = self._vocabulary.code(piece, self._language, once=once)
         if not once:
             self[piece] = code
         return code
-
-
-def stems(words: Sequence[str]) -> list[str]:
-    """Return the stem of each folded word, as `analysis.stem_of` does."""
-    return [
-        stem if stem == word or (word.isascii() and word.isalpha()) else word
-        for word, stem in zip(words, _stem_words(words), strict=True)
-    ]
 
 
 def _placed(codes: npt.NDArray[np.uint32], count: int) -> Tokens:

@@ -1,7 +1,7 @@
 """Segments as Whoosh's readers see them: a codec whose terms and records come from memory maps.
 
-The lexicon lists words as printed and folded. A stem with its mark is a term too, but one that is not listed: it has
-the records of all words of its family. Nothing is stored with a record; there are no term vectors.
+The lexicon lists the terms of the index, as `languages` makes them of words. Nothing is stored with a record; there are
+no term vectors.
 """
 
 # Whoosh is annotated in part only.
@@ -28,13 +28,10 @@ from whoosh.matching.mcore import LeafMatcher, Matcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
 
-from archive_app.search.analysis import STEM_MARK
 from archive_app.search.codec.columns import NamesReader, NumbersReader
 from archive_app.search.codec.manifest import Entry
 from archive_app.search.codec.segment_data import Numbers, Postings, SegmentData, StoredField
 from archive_app.search.storage import MappedStorage
-
-_MARK = STEM_MARK.encode()
 
 
 class Segment(WhooshSegment):
@@ -183,9 +180,7 @@ class MappedTerms(TermsReader):
 
 
 def numbers_of(field: StoredField, term: bytes) -> Numbers:
-    """Return the words that a term stands for in a field: itself, or the family of a marked stem."""
-    if term.startswith(_MARK):
-        return field.family(term.removeprefix(_MARK))
+    """Return the number of a term in a field, if it has one there."""
     number = field.terms.find(term)
     return range(0) if number is None else range(number, number + 1)
 

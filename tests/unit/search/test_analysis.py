@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive_app.search.analysis import MAX_WORD, STEM_MARK, term_positions, terms_of, tokens
-from archive_app.search.folding import fold
+from archive_app.search.analysis import MAX_WORD, tokens
+from archive_app.search.folding import fold, spelling
+from archive_app.search.languages import MARK
 
 # All scripts that are treated in a way of their own stand in it, with marks and joiners.
 TEXTS = st.text(
@@ -43,27 +44,13 @@ def test_words_are_cut_and_folded(text, words):
     assert printed(text) == words
 
 
-def test_a_word_and_its_stem_stand_at_one_position():
-    assert term_positions("ships sail") == {"ships": [0], f"{STEM_MARK}ship": [0], "sail": [1]}
-
-
 def test_lines_are_far_apart():
-    positions = term_positions("one\ntwo")
-    assert positions["two"][0] - positions["one"][0] > 50
+    (one, _, _), (two, _, _) = tokens("one\ntwo")
+    assert two - one > 50
 
 
 def test_only_the_beginning_of_an_endless_word_counts():
     assert printed("x" * 100_000) == ["x" * MAX_WORD]
-
-
-@settings(max_examples=100, deadline=None)
-@given(text=TEXTS)
-def test_index_and_highlight_read_a_text_alike(text):
-    expected: dict[str, list[int]] = {}
-    for position, _, token in tokens(text):
-        for term in terms_of(token):
-            expected.setdefault(term, []).append(position)
-    assert term_positions(text) == expected
 
 
 @settings(max_examples=100, deadline=None)
@@ -74,7 +61,7 @@ def test_tokens_stand_in_order_where_they_say(text):
         start, head, end = offset + token.start, offset + token.head, offset + token.end
         assert last <= start < head <= end <= len(text)
         assert token.printed
-        assert not token.printed.startswith(STEM_MARK)
+        assert MARK not in token.printed + token.written
         last = start
 
 
@@ -88,3 +75,23 @@ def test_composed_and_decomposed_texts_have_the_same_words(text):
 @given(text=TEXTS)
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("CAFÉ cafe\u0301 cafe", ["café", "café", "cafe"]),
+        ("Straße ÉCOLE", ["straße", "école"]),
+        ("Ёлка ΟΔΌΣ", ["ёлка", "οδός"]),
+        ("مُدَرِّسَة مدرســة", ["مدرسة", "مدرسة"]),
+        ("שָׁלוֹם", ["שלום"]),
+    ],
+)
+def test_the_written_word_keeps_its_accents_but_not_what_readers_leave_out(text, written):
+    assert [token.written for _, _, token in tokens(text)] == written
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_a_written_word_folds_to_the_printed_one(text):
+    assert fold(spelling(text)) == fold(text)

@@ -37,7 +37,7 @@ def texts(library: Any, text: str, **options: Any) -> list[str]:
 def test_words_are_completed_by_how_many_articles_have_them(filled):
     words = [(one.label, one.records) for one in complete(filled, "moon har") if one.kind == "word"]
     assert words == [("harbour", 3), ("harvest", 1)]
-    assert texts(filled, "moon caf") == ["café ".replace("é", "e")]
+    assert texts(filled, "moon caf") == ["café "]
 
 
 def test_a_completion_says_what_it_stands_in_the_place_of(filled):
