@@ -213,7 +213,7 @@ def test_a_cancelled_import_keeps_what_is_done_and_offers_the_rest(
     assert empty_window.import_bar.text == f"Import cancelled: {report.imported} imported, {report.left} left"
     assert report.left > 0
     assert report.imported + report.left == 700
-    assert f"before {report.left:,} file" in empty_window.notice.text
+    until(lambda: f"before {report.left:,} file" in empty_window.notice.text)
     until(lambda: empty_window.browser.results.model.total == report.imported)
     forget = next(b for b in empty_window.notice.findChildren(QPushButton) if b.text() == "Forget")
     forget.click()
