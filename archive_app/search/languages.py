@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import Stemmer
 
 from archive_app.search.analysis import Token, is_unspaced
@@ -45,7 +46,6 @@ _OTHER_SCRIPTS = frozenset(
 
 _MARK = MARK.encode()
 _DIGIT = re.compile(r"\d")
-_NAMED = re.compile(rf"{MARK}([a-z]{{2}})".encode())
 
 
 class Term(NamedTuple):
@@ -179,5 +179,9 @@ def _tag(rules: str) -> str:
 
 def rules_in(terms: bytes) -> tuple[str, ...]:
     """Return the rules by which the words of a text of terms have stems, English among them."""
-    named = {code.decode() for code in _NAMED.findall(terms)}
+    letters = np.frombuffer(terms, np.uint8)
+    at = np.flatnonzero(letters[:-_CODE] == _MARK[0])
+    # There are as many marks as terms that are not English, so that each language is told once before it is read.
+    pairs = np.bincount(letters[at + 1].astype(np.uint16) << 8 | letters[at + 2])
+    named = {bytes(divmod(pair, 256)).decode("latin-1") for pair in np.flatnonzero(pairs).tolist()}
     return (ENGLISH, *sorted(named & _ALGORITHMS.keys() - {ENGLISH}))
