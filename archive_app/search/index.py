@@ -147,7 +147,8 @@ class SearchIndex:
             # Without words there is nothing to be relevant to.
             sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not leaves(tree) else query.sort
             reading, found, with_all = _find(snapshot, meant, scored=sort is Sort.RELEVANCE)
-            if sort is Sort.RELEVANCE:
+            # Who only counts has no use for an order.
+            if sort is Sort.RELEVANCE and query.limit > 0:
                 found = ranked_again(reading.tree, found, snapshot, articles)
             offset = max(query.offset, 0)
             page = found.ordered(sort, offset + max(query.limit, 0))[offset:]

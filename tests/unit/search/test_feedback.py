@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from archive_app.model.article import Article
-from archive_app.model.search import Scope, Sort
+from archive_app.model.search import Query, Scope, Sort
 from tests.unit.search.conftest import Library
 
 QUESTION = "how do harbour pilots guide large vessels through narrow channels"
@@ -58,3 +58,16 @@ def test_articles_that_the_catalogue_does_not_have_are_left_out_of_account(libra
     for number in (1, 2, 3, 4):
         del library.texts[number]
     assert set(library.ids(QUESTION)) == {5, 6}
+
+
+def test_who_only_counts_has_no_article_read(library, make):
+    fill(library, make)
+    read: list[int] = []
+
+    def load(ids):
+        read.extend(ids)
+        return library.load(ids)
+
+    results = library.index.search(Query(QUESTION, limit=0, facets=True), load)
+    assert (results.total, read) == (6, [])
+    assert results.facets["language"] == library.search(QUESTION, facets=True).facets["language"]
