@@ -120,7 +120,9 @@ class Indexing:
             return
         self._catalogue.pending.use_index(number)
         self._remove_unused(keep=number)
-        _log.info("built index %d of %d articles, %d of them in an earlier attempt", number, len(ids), len(held))
+        _log.info("built index %d of %d articles", number, len(ids))
+        if held:
+            _log.info("%d of them were in it from an earlier attempt", len(held))
         self.learn_pending(report, cancel)
 
     def tidy(self, cancel: Cancel) -> None:
