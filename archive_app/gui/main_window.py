@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from archive_app.gui.import_desk import ImportDesk
 from archive_app.gui.import_history import ImportHistory
 from archive_app.gui.menus import fill_menus
 from archive_app.gui.notice_bar import NoticeBar
+from archive_app.gui.remembering import remember, restore
 from archive_app.gui.saved_desk import SavedDesk
 from archive_app.gui.sidebar_lines import Page
 from archive_app.gui.single_instance import InstanceServer, hand_over
@@ -34,11 +35,6 @@ from archive_app.gui.unexpected import guarded
 from archive_app.gui.watched_window import WatchedWindow
 from archive_app.gui.watching import Watching
 from archive_app.model.article import Original
-from archive_app.model.search import Scope, Sort
-
-_DEFAULT_SIZE = QSize(1360, 860)
-# What a window's frame may take of the screen; how much it takes is known only once the window is shown.
-_FRAME = QSize(16, 40)
 
 
 class MainWindow(QMainWindow):
@@ -90,7 +86,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 420)
         self._connect()
-        self._restore()
+        restore(self, remembered)
+        self._show_recent()
 
     # --- archives
 
@@ -296,7 +293,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what an import has done, close the archive, and remember how things were."""
-        self._remember()
+        remember(self, self._settings)
+        if self._settings_file is not None:
+            settings.save(self._settings, self._settings_file)
         self.hide()
         self.instance.close()
         self.watching.close()
@@ -304,36 +303,6 @@ class MainWindow(QMainWindow):
         self.browser.reading.annotations.note.save()
         self.session.close()
         super().closeEvent(event)
-
-    def _remember(self) -> None:
-        kept, look, browser = self._settings, self.appearance, self.browser
-        kept.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        kept.splitter = browser.splitter.sizes()
-        kept.theme, kept.zoom = look.mode.value, look.zoom
-        kept.reading_font = "serif" if look.serif else "sans"
-        kept.sidebar = browser.place.wanted
-        kept.folded_sections = browser.sidebar.folded
-        kept.suggestions = browser.reading.view.suggestions
-        kept.sort, kept.scope = browser.results.sort.value, self.top_bar.scope.value
-        kept.last_query = self.top_bar.search_box.text()
-        if self._settings_file is not None:
-            settings.save(kept, self._settings_file)
-
-    def _restore(self) -> None:
-        kept = self._settings
-        self.resize(_DEFAULT_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
-        if kept.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode()))
-        if len(kept.splitter) == 2 and all(size > 0 for size in kept.splitter):
-            self.browser.splitter.setSizes(kept.splitter)
-        self.browser.results.set_sort(Sort(kept.sort) if kept.sort in set(Sort) else Sort.RELEVANCE)
-        self.top_bar.set_scope(Scope(kept.scope) if kept.scope in set(Scope) else Scope.ARTICLES)
-        self.top_bar.search_box.setText(kept.last_query)
-        self.top_bar.search_box.set_recents(kept.recent_searches)
-        self.browser.place.want(wanted=kept.sidebar)
-        self.browser.sidebar.fold(kept.folded_sections)
-        self.show_suggestions(shown=kept.suggestions)
-        self._show_recent()
 
     def _remember_search(self, text: str) -> None:
         self._settings.remember_search(text)
