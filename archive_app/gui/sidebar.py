@@ -10,7 +10,7 @@ from archive_app.gui.appearance import Appearance
 from archive_app.gui.archive_session import ArchiveCounts
 from archive_app.gui.facet_names import ROLES
 from archive_app.gui.parts import grounded
-from archive_app.gui.sidebar_lines import Choice, Extent, Line, Offer, Page, Section
+from archive_app.gui.sidebar_lines import Choice, Command, Extent, Line, Page, Section
 from archive_app.gui.sidebar_model import SidebarModel
 from archive_app.gui.sidebar_sections import SidebarState, lines
 from archive_app.gui.sidebar_view import SidebarView
@@ -106,9 +106,9 @@ class Sidebar(QWidget):
                 self._fill()
             case Choice():
                 self.filter_chosen.emit(line.target)
-            case Offer.ROLE:
+            case Command.ROLE:
                 self._offer_roles()
-            case Offer.SAVE:
+            case Command.SAVE:
                 self.save_wanted.emit()
             case SavedSearch():
                 self.saved_chosen.emit(line.target)

@@ -41,14 +41,14 @@ class Extent:
     all: bool
 
 
-class Offer(StrEnum):
+class Command(StrEnum):
     """What else a line can do."""
 
     ROLE = "role"
     SAVE = "save"
 
 
-Target = Page | Section | Choice | Extent | Offer | SavedSearch
+Target = Page | Section | Choice | Extent | Command | SavedSearch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,4 +72,4 @@ class Line:
     @property
     def quiet(self) -> bool:
         """Whether this is about the lines themselves."""
-        return isinstance(self.target, Section | Extent | Offer)
+        return isinstance(self.target, Section | Extent | Command)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from archive_app.gui.archive_session import ArchiveCounts
 from archive_app.gui.facet_names import REMARKS, ROLES, STARRED, value_name
-from archive_app.gui.sidebar_lines import Choice, Extent, Line, Offer, Page, Section
+from archive_app.gui.sidebar_lines import Choice, Command, Extent, Line, Page, Section
 from archive_app.model.saved_searches import SavedSearch
 from archive_app.model.search import Query, Scope
 
@@ -108,7 +108,7 @@ def _outlets(state: SidebarState) -> Iterator[Line]:
         made += [replace(line, label=f"{line.label} ({ROLES[role].lower()})") for line in found if line.chosen]
     made += _of_facet(state, replace(_OUTLETS, facet=state.role))
     if made or any(state.facets.get(role) for role in ROLES):
-        role_line = Line(label=f"{ROLES[state.role]} ▾", target=Offer.ROLE, tip="In which role outlets are named")
+        role_line = Line(label=f"{ROLES[state.role]} ▾", target=Command.ROLE, tip="In which role outlets are named")
         yield from _section(state, Section.OUTLETS, "Outlets", [role_line, *made])
 
 
@@ -148,7 +148,7 @@ def _saved(state: SidebarState) -> Iterator[Line]:
         made.append(Line(label=search.name, target=search, count=count, noun=noun, chosen=shown, tip=search.text))
     if asked and not any(line.chosen for line in made):
         why = "The archive is read-only, so no search can be saved in it" if state.read_only else ""
-        made.append(Line(label="Save this search…", target=Offer.SAVE, disabled=state.read_only, tip=why))
+        made.append(Line(label="Save this search…", target=Command.SAVE, disabled=state.read_only, tip=why))
     yield from _section(state, Section.SAVED, "Saved searches", made)
 
 

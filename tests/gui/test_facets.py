@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.main_window import MainWindow
-from archive_app.gui.sidebar_lines import Choice, Offer, Page, Section
+from archive_app.gui.sidebar_lines import Choice, Command, Page, Section
 from archive_app.gui.sidebar_model import LineRole
 from archive_app.library import Archive
 from archive_app.model.search import Query, Scope
@@ -178,7 +178,7 @@ def _at(window: MainWindow, label: str) -> object:
 
 
 def test_outlets_are_shown_in_another_role(counted: MainWindow, stocked: Path, qtbot: QtBot, until: Until):
-    _go_to(counted, Offer.ROLE)
+    _go_to(counted, Command.ROLE)
     qtbot.keyClick(counted.browser.sidebar.view, Key.Key_Return)
     menu = counted.browser.sidebar.findChild(QMenu)
     assert menu is not None

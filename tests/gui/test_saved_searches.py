@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.main_window import MainWindow
-from archive_app.gui.sidebar_lines import Offer
+from archive_app.gui.sidebar_lines import Command
 from archive_app.gui.sidebar_model import LineRole
 from archive_app.library import Archive
 from archive_app.model.saved_searches import SavedSearch
@@ -140,7 +140,7 @@ def test_in_a_read_only_archive_searches_are_done_but_not_saved(
     window.browser.search("moon")
     until(lambda: "Save this search…, The archive is read-only, so no search can be saved in it" in _lines(window))
     _go_to(window, "Save this search…")
-    assert window.browser.sidebar.view.currentIndex().data(LineRole).target is Offer.SAVE
+    assert window.browser.sidebar.view.currentIndex().data(LineRole).target is Command.SAVE
     qtbot.keyClick(window.browser.sidebar.view, Key.Key_Return)
     qtbot.keyClick(window, Key.Key_S, _KEYS)
     _go_to(window, "Tides")
