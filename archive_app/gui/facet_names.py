@@ -1,4 +1,4 @@
-"""What the window calls the values of facets: languages, formats, roles of outlets, and what is to be checked."""
+"""What the window says of the fields of a query, and what it calls their values: languages, formats, roles, remarks."""
 
 from PySide6.QtCore import QLocale
 
@@ -9,6 +9,28 @@ ROLES = {
     "publisher": "Publisher",
 }
 """The roles that outlets are shown in, by their facets."""
+
+FIELDS = {
+    "title": "Words of the title",
+    "takeaway": "Words of a takeaway",
+    "text": "Words of the text",
+    "credit": "An outlet that is credited or named to read on",
+    "by": "Who wrote it",
+    "site": "The site's name",
+    "lang": "A language",
+    "type": "A kind of file",
+    "outlet": "An outlet that is credited or has published it",
+    "credited": "An outlet that is credited",
+    "further": "An outlet named to read on",
+    "publisher": "Who published it",
+    "tag": "A tag of yours",
+    "is": "What is starred, corrected or to be checked",
+    "has": "What has a note, takeaways, a date…",
+    "date": "When it was published",
+    "after": "Published since then",
+    "before": "Published before then",
+}
+"""What each field of a query finds."""
 
 STARRED = "starred"
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from archive_app.gui.appearance import Appearance, line_height
 from archive_app.gui.dates import counted
+from archive_app.gui.parts import ENTER
 from archive_app.gui.time_bars import Bar, bars, chosen, span_name, span_text
 from archive_app.gui.unexpected import guarded
 from archive_app.model.search import Scope, SearchResults
@@ -125,7 +126,7 @@ class Histogram(QWidget):
             self._reach(min(max(self._cursor + _STEPS[key], 0), len(self._bars) - 1), from_here=not extends)
         elif key in _ENDS:
             self._reach(range(len(self._bars))[_ENDS[key]], from_here=not extends)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        elif key in {*ENTER, Qt.Key.Key_Space}:
             self._pending = self._pending or (self._cursor, self._cursor)
             self._choose()
         elif key == Qt.Key.Key_Escape:

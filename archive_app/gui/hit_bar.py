@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.dates import counted
-from archive_app.gui.parts import grounded, icon_button, label
+from archive_app.gui.parts import ENTER, grounded, icon_button, label
 
 
 class _FindBox(QLineEdit):
@@ -19,7 +19,7 @@ class _FindBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step, leave, or type."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in ENTER:
             self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1)

@@ -6,6 +6,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+"""The key of this name on the keyboard, and the one on its number pad."""
+
 
 class _Button(QPushButton):
     """A button that Enter presses as the space bar does, also outside of dialogs."""
@@ -26,7 +29,7 @@ class _ToolButton(QToolButton):
 
 
 def _clicked_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
-    entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
+    entered = event.key() in ENTER and not event.isAutoRepeat()
     if entered:
         button.click()
     return entered

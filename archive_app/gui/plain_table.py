@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from archive_app.gui.appearance import Appearance
+from archive_app.gui.parts import ENTER
 from archive_app.gui.unexpected import guarded
 
 _Row = TypeVar("_Row")
@@ -113,7 +114,7 @@ class PlainTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Delete and Copy; a dialog around the table must not take Enter for its button."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in ENTER:
             if self.currentIndex().isValid():
                 self.opened.emit(self.currentIndex().row())
         elif event.matches(QKeySequence.StandardKey.Delete):

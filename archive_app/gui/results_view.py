@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from archive_app.gui.parts import select_row
+from archive_app.gui.parts import ENTER, select_row
 from archive_app.gui.results import HitRole
 from archive_app.gui.results_delegate import ResultsDelegate
 from archive_app.model.search import Hit
@@ -65,7 +65,7 @@ class ResultsView(QTableView):
         modified = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in ENTER:
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0 and not modified:
             self.left.emit()

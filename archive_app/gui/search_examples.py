@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive_app.gui.facet_names import FIELDS
 from archive_app.model.search import Query, Scope, Sort
 
 if TYPE_CHECKING:
@@ -39,16 +40,16 @@ _ROWS = (
     ("fuzzy", "However it is spelt", "mispelt~"),
     ("title", "A word of the title", "title:word"),
     ("takeaway", "A word of the takeaways", "takeaway:word"),
-    ("credit", "An outlet that is credited or named to read on", "credit:outlet"),
-    ("publisher", "Who published it", "publisher:outlet"),
-    ("by", "Who wrote it", "by:name"),
+    ("credit", FIELDS["credit"], "credit:outlet"),
+    ("publisher", FIELDS["publisher"], "publisher:outlet"),
+    ("by", FIELDS["by"], "by:name"),
     ("date", "Published in a year, a month or on a day", "date:2024-03"),
-    ("after", "Published since then", "after:2024-03-14"),
-    ("tag", "A tag of yours", "tag:name"),
-    ("is", "What is starred, corrected or to be checked", "is:starred"),
+    ("after", FIELDS["after"], "after:2024-03-14"),
+    ("tag", FIELDS["tag"], "tag:name"),
+    ("is", FIELDS["is"], "is:starred"),
     ("has", "What has a note, takeaways, a byline…", "has:note"),
     ("lang", "Articles in a language", "lang:de"),
-    ("type", "A kind of file", "type:html"),
+    ("type", FIELDS["type"], "type:html"),
 )
 
 FORMS = tuple(Example(meaning, form) for _, meaning, form in _ROWS)

@@ -8,7 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance
+from archive_app.gui.facet_names import FIELDS
 from archive_app.gui.offers import Offer, OffersView
+from archive_app.gui.parts import ENTER
 from archive_app.gui.popover import Popover
 from archive_app.model.search import Completion, Scope
 
@@ -26,26 +28,6 @@ _KINDS = {
     "format": "Format",
     "published": "Published",
 }
-_FIELDS = {
-    "title:": "Words of the title",
-    "takeaway:": "Words of a takeaway",
-    "text:": "Words of the text",
-    "credit:": "An outlet that is credited or named to read on",
-    "by:": "Who wrote it",
-    "site:": "The site's name",
-    "lang:": "A language",
-    "type:": "A kind of file",
-    "outlet:": "An outlet that is credited or has published it",
-    "credited:": "An outlet that is credited",
-    "further:": "An outlet named to read on",
-    "publisher:": "Who published it",
-    "tag:": "A tag of yours",
-    "is:": "What is starred, corrected or to be checked",
-    "has:": "What has a note, takeaways, a date…",
-    "date:": "When it was published",
-    "after:": "Published since then",
-    "before:": "Published before then",
-}
 _MARKS = {
     "note": "You wrote a note",
     "tag": "You gave it a tag",
@@ -62,7 +44,6 @@ _MARKS = {
     "unlisted": "Its closing list lacks the credited outlet",
     "mismatched": "Its page is another outlet’s than the credited one",
 }
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _NARROWEST = 300
 _PAD = 5
 
@@ -106,11 +87,11 @@ class SearchOffers(Popover):
             self.view.choose(last if row < 0 else row - 1)
         elif key == Qt.Key.Key_Down and row < last:
             self.view.choose(row + 1)
-        elif key in _ENTER and row >= 0:
+        elif key in ENTER and row >= 0:
             self._take(row)
         else:
             # Down leads on from the last line; Enter means what was typed unless a line was chosen before.
-            if key in _ENTER or key in {Qt.Key.Key_Down, Qt.Key.Key_PageDown}:
+            if key in ENTER or key in {Qt.Key.Key_Down, Qt.Key.Key_PageDown}:
                 self.leave()
             else:
                 self.view.choose(-1)
@@ -141,6 +122,6 @@ class SearchOffers(Popover):
 
 
 def _offer(completion: Completion, noun: str) -> Offer:
-    meanings = {"field": _FIELDS, "mark": _MARKS}.get(completion.kind)
-    note = meanings.get(completion.label, "") if meanings is not None else _KINDS.get(completion.kind, "")
+    meanings = {"field": FIELDS, "mark": _MARKS}.get(completion.kind)
+    note = meanings.get(completion.label.rstrip(":"), "") if meanings is not None else _KINDS.get(completion.kind, "")
     return Offer(completion.label, note, completion.records, noun=noun)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetricsF, QKeyEve
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from archive_app.gui.appearance import Appearance, line_height
+from archive_app.gui.parts import ENTER
 from archive_app.gui.sidebar_lines import Line, Page, Section
 from archive_app.gui.sidebar_model import LineRole, SidebarModel
 from archive_app.gui.unexpected import guarded
@@ -14,7 +15,7 @@ _BORROWED = {
     Qt.FocusReason.MenuBarFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
 }
-_CHOOSING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+_CHOOSING = {*ENTER, Qt.Key.Key_Space}
 _EDGE = 16
 
 

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.dates import counted
 from archive_app.gui.offers import Offer, OffersView
-from archive_app.gui.parts import label
+from archive_app.gui.parts import ENTER, label
 from archive_app.gui.popover import Popover
 from archive_app.model.annotations import LONGEST_TAG, TagCount, tag_key, tag_of
 
 _WIDTH, _LINES, _PAD = 280, 9, 8
 # Who has more tags than anyone reads through types the beginning of one.
 _MOST = 100
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class _Box(QLineEdit):
@@ -102,10 +101,10 @@ class TagPicker(Popover):
         key, row, last = event.key(), self.view.row, len(self._rows) - 1
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.view.choose(min(row + 1, last) if key == Qt.Key.Key_Down else max(row - 1, -1))
-        elif key in _ENTER and row >= 0:
+        elif key in ENTER and row >= 0:
             self._toggle(row)
         else:
-            return key in _ENTER
+            return key in ENTER
         return True
 
     def _toggle(self, row: int) -> None:

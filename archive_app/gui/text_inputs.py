@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from archive_app.gui.parts import ENTER
 from archive_app.gui.text_spans import runs_right_to_left
 
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -116,7 +116,7 @@ class ParagraphInput(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter finishes, Esc restores, and Alt with an arrow moves a row of a list."""
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self.finished.emit()
         elif (event.key() == Qt.Key.Key_Escape and self.restore()) or _moved(self.moved, event):
             return
