@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from archive_app.gui.archive_session import ArchiveCounts, ArchiveSession
 from archive_app.gui.parts import grounded, label
@@ -46,7 +46,7 @@ class ListPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in buttons:
-            row.addWidget(widget, 0 if widget.focusPolicy() & Qt.FocusPolicy.TabFocus else 1)
+            row.addWidget(widget, 1 if isinstance(widget, QLabel) else 0)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(28, 20, 28, 20)
