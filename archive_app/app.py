@@ -236,7 +236,7 @@ def _offscreen_without_display() -> None:
 def _say(sentence: str, stream: object) -> None:
     """Print where there is somewhere to print: a windowed program may have no console."""
     if stream is not None:
-        print(sentence, file=stream)  # type: ignore[call-overload]
+        print(sentence, file=stream)  # type: ignore[call-overload] # any stream of text
 
 
 def _log_to_file() -> None:

@@ -81,8 +81,8 @@ def search(arguments: argparse.Namespace) -> int:
 def parse(arguments: argparse.Namespace) -> int:
     """Show what files, and the documents in containers, would become."""
     from archive_app.library.previewing import preview  # noqa: PLC0415 - it loads the parsers
-    from archive_app.library.reading import NewArticle  # noqa: PLC0415
-    from archive_app.parsing.suggestions import with_suggestions  # noqa: PLC0415
+    from archive_app.library.reading import NewArticle  # noqa: PLC0415 - so does this
+    from archive_app.parsing.suggestions import with_suggestions  # noqa: PLC0415 - so does this
 
     failed = False
     with _cancel_on_interrupt() as cancel, contextlib.closing(preview(arguments.files, cancel)) as previews:

@@ -35,7 +35,7 @@ class PdfFormat:
     def read(self, original: Original) -> TextDocument:
         """Read the text of all pages as paragraphs, headings and list items."""
         # PDFium takes longer to load than the app's other parts, and few archives need it.
-        from archive_app.formats.pdf_pages import read_pages  # noqa: PLC0415
+        from archive_app.formats.pdf_pages import read_pages  # noqa: PLC0415 - for the reason above
 
         pages, about = read_pages(original)
         printed, address = without_page_furniture(pages)

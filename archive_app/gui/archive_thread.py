@@ -116,7 +116,7 @@ class ArchiveThread(QObject):
 
 def _open(folder: Path, *, create: bool) -> "Archive":
     # Loading the library takes as long as drawing the window, which must not wait for it.
-    from archive_app.library import Archive  # noqa: PLC0415
+    from archive_app.library import Archive  # noqa: PLC0415 - for the reason above
 
     return Archive.open(folder, create=create)
 

@@ -38,26 +38,26 @@ class Filtering(QObject):
 
     def _toggle(self, choice: Choice) -> None:
         """Filter by a value of a facet, or no longer."""
-        from archive_app.search.filters import toggled  # noqa: PLC0415 - as the header says, here and below
+        from archive_app.search.filters import toggled  # noqa: PLC0415 - as the header says
 
         self.changed.emit(toggled(self._text(), choice.facet, choice.value))
 
     def clear(self) -> None:
         """Take all filters away, and where there are none the words."""
-        from archive_app.search.filters import without_filters  # noqa: PLC0415
+        from archive_app.search.filters import without_filters  # noqa: PLC0415 - as above
 
         words = without_filters(self._text())
         self.changed.emit("" if words == self._text().strip() else words)
 
     def _choose_days(self, days: str) -> None:
         """Ask for a time of publication, or for any."""
-        from archive_app.search.filters import with_days  # noqa: PLC0415
+        from archive_app.search.filters import with_days  # noqa: PLC0415 - as above
 
         self.changed.emit(with_days(self._text(), days))
 
     def _choose_outlet(self, outlet: str) -> None:
         """Filter by an outlet that the article names, in the role it has there, and by no other outlet."""
-        from archive_app.search.filters import with_outlet  # noqa: PLC0415
+        from archive_app.search.filters import with_outlet  # noqa: PLC0415 - as above
 
         if (article := self._reading.article) is None:
             return

@@ -89,7 +89,7 @@ class Archive(ReadableArchive):
     ) -> ImportReport:
         """Import what waits of one import, or of all that were left unfinished; a cancelled one waits again."""
         # The import brings the parsers with it, a third of a second that opening and searching must not pay.
-        from archive_app.library.importing import Import  # noqa: PLC0415
+        from archive_app.library.importing import Import  # noqa: PLC0415 - for the reason above
 
         report, cancel = report or silent, cancel or never
         with self._writing(report, cancel) as held:

@@ -156,7 +156,7 @@ class ReadableArchive:
             UnreadableFileError: This version cannot read it any more.
         """
         from archive_app.formats.registry import read_document  # noqa: PLC0415 - it loads the parsers
-        from archive_app.parsing.inspection import inspect  # noqa: PLC0415
+        from archive_app.parsing.inspection import inspect  # noqa: PLC0415 - so does this
 
         return inspect(read_document(self.original(article_id)), self.article(article_id))
 

@@ -82,7 +82,10 @@ Outcome = NewArticle | Known | Unreadable | Halt | Folded | Unfolded
 
 
 def prepare_worker() -> None:
-    """Limit the worker's memory, collect garbage rarely, leave interrupts to the parent, and end with it."""
+    """Limit the worker's memory, collect garbage rarely, leave interrupts to the parent, and end with it.
+
+    It ends with its parent where the system can have it do so.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)

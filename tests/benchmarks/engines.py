@@ -80,7 +80,7 @@ class Fts5:
             order, join, values = "f.published desc, f.id", "join fact f on f.id = word.rowid", (text,)
         elif question.days:
             order, join = "rank", "join fact f on f.id = word.rowid and f.language = ? and f.published between ? and ?"
-            values = (question.language, *(day.toordinal() for day in question.days), text)  # type: ignore[assignment]
+            values = (question.language, *(day.toordinal() for day in question.days), text)  # type: ignore[assignment] # more values
         else:
             order, join, values = "rank", "", (text,)
         found = self._base.execute(

@@ -4,7 +4,6 @@ Reading must end in an article or an `UnreadableFileError`, within the time and 
 otherwise is kept in build/fuzz/ and makes the run fail. The same seed damages the files the same way.
 """
 
-import multiprocessing
 import sys
 import time
 from collections import Counter
@@ -14,6 +13,7 @@ from random import Random
 
 from pebble import ProcessExpired, ProcessPool
 
+from archive_app import processes
 from archive_app.library.reading import prepare_worker
 from archive_app.library.workers import SECONDS_A_FILE, default_jobs
 from archive_app.model.article import Original
@@ -33,7 +33,7 @@ def main(seconds: float, seed: int) -> int:
     failures = 0
     running: dict[Future[str], tuple[str, bytes]] = {}
     jobs = default_jobs()
-    pool = ProcessPool(max_workers=jobs, context=multiprocessing.get_context("spawn"), initializer=prepare_worker)
+    pool = ProcessPool(max_workers=jobs, context=processes.fresh, initializer=prepare_worker)
     end = time.monotonic() + seconds
     try:
         while time.monotonic() < end or running:
