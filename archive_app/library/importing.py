@@ -120,7 +120,8 @@ class Import:
         )
         with contextlib.closing(answers):
             for batch in in_batches(self._unfolding(answers, queue)):
-                self._store(batch, policies)
+                # As they were given, not as workers finished: of twins in a batch, the first is the article.
+                self._store(sorted(batch, key=lambda read: read[0].position), policies)
                 self._tell()
 
     def _unfolding(

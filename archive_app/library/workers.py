@@ -76,13 +76,13 @@ def in_workers(
 def in_batches(finished: Iterable[list[_Task]]) -> Iterator[list[_Task]]:
     """Gather what is finished into batches worth a transaction; until one is, yields empty ones."""
     batch: list[_Task] = []
-    begun = time.monotonic()
+    begun = 0.0
     for some in finished:
+        begun = begun if batch else time.monotonic()
         batch += some
         if len(batch) >= _BATCH or time.monotonic() - begun > _BATCH_SECONDS:
             yield batch
             batch = []
-            begun = time.monotonic()
         else:
             yield []
     yield batch

@@ -176,6 +176,16 @@ def test_a_file_with_halves_of_characters_costs_no_other_its_place(archive: Arch
     assert archive.search("ferry").total == 1
 
 
+def test_articles_are_stored_in_the_order_of_their_files_though_a_later_one_is_read_sooner(
+    archive: Archive, tmp_path: Path
+):
+    long, short = tmp_path / "1.txt", tmp_path / "2.txt"
+    long.write_text("A long report\n\n" + "The board met on the coast and spoke of the ferries.\n\n" * 5_000)
+    short.write_text("A short report\n\nThe board met again.\n")
+    first, second = archive.import_paths([long, short], jobs=2).files
+    assert (first.id, second.id) == (1, 2)
+
+
 def test_one_path_as_text_is_a_path_and_not_its_letters(archive: Archive, brief: Path):
     assert [Path(file.path).name for file in archive.import_paths(str(brief)).files] == [brief.name]
 
