@@ -21,8 +21,15 @@ from tests.benchmarks.questions import Question
 TOP = 20
 
 
-class Engine(Protocol):
+class Asked(Protocol):
     """An engine with an index in a folder."""
+
+    def ask(self, question: Question) -> tuple[int, list[int]]:
+        """Return how many articles a question finds, or -1 where the engine does not count them, and the best ones."""
+
+
+class Engine(Asked, Protocol):
+    """An engine that makes its index in this process."""
 
     def __init__(self, folder: Path) -> None: ...
 
@@ -31,9 +38,6 @@ class Engine(Protocol):
 
     def finish(self) -> None:
         """Have all that was taken on disk and ready to be searched."""
-
-    def ask(self, question: Question) -> tuple[int, list[int]]:
-        """Return how many articles a question finds, or -1 where the engine does not count them, and the best ones."""
 
 
 class Fts5:
@@ -247,18 +251,10 @@ class StockWhoosh:
 
 
 class Ours:
-    """The index of this project, as the app asks it, without snippets."""
+    """The index of this project, as the app asks it, without snippets. `SearchIndex.fill` makes it."""
 
     def __init__(self, folder: Path) -> None:
         self._index = SearchIndex(folder / "ours")
-        if not self._index.usable:
-            self._index.create()
-
-    def add(self, articles: Iterable[Article]) -> None:
-        self._index.apply(articles)
-
-    def finish(self) -> None:
-        """Do nothing: whatever was added is on disk."""
 
     def ask(self, question: Question) -> tuple[int, list[int]]:
         word = question.words[0]
@@ -293,8 +289,8 @@ ENGINES: dict[str, type[Engine]] = {
     "tantivy, 1 thread": Tantivy,
     "tantivy, 2 threads": TantivyTwo,
     "stock Whoosh": StockWhoosh,
-    "ours": Ours,
 }
+"""All but ours."""
 _NEEDS = {"tantivy, 1 thread": "tantivy", "tantivy, 2 threads": "tantivy"}
 
 
