@@ -145,8 +145,9 @@ def families(terms: Sequence[str]) -> dict[str, list[int]]:
     for rules, some in words.items():
         tag = _tag(rules or ENGLISH)
         for number, root in zip(numbers[rules], _stems(some, rules or ENGLISH), strict=True):
-            members = found.setdefault(root + tag, [])
-            if members[-1:] != [number]:
+            if (members := found.get(name := root + tag)) is None:
+                found[name] = [number]
+            elif members[-1] != number:
                 members.append(number)
     return found
 

@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from archive_app.model.article import Article, CreditRole, Origin
+from archive_app.model.article import Article, Credit, CreditRole, Origin
 from archive_app.parsing.known_outlets import canonical_name, outlet_of_host
 from archive_app.search.hosts import host_of
 
@@ -18,8 +19,8 @@ another known outlet than the one it credits; `unsure`: some part of it was gues
 def marks(article: Article) -> Iterator[str]:
     """Yield the marks of an article."""
     added = article.annotations
-    credited = {canonical_name(name) for name in article.outlets(CreditRole.CREDITED)}
-    listed = {canonical_name(name) for name in article.outlets(CreditRole.FURTHER_READING)}
+    found = article.provenance.values()
+    credited, listed = _credited_and_listed(article.credits)
     told = {
         "note": bool(added.note),
         "tag": bool(added.tags),
@@ -31,15 +32,25 @@ def marks(article: Article) -> Iterator[str]:
         "no-date": article.published is None,
         "byline": bool(article.byline),
         "starred": added.starred,
-        "corrected": any(found.origin is Origin.EDITED for found in article.provenance.values()),
-        "unsure": article.title_derived or any(not found.sure for found in article.provenance.values()),
+        "corrected": any(one.origin is Origin.EDITED for one in found),
+        "unsure": article.title_derived or any(not one.sure for one in found),
         "unlisted": bool(listed) and not credited <= listed,
         "mismatched": bool(credited) and _is_from_another(article, credited),
     }
     yield from (mark for mark, is_told in told.items() if is_told)
 
 
-def _is_from_another(article: Article, credited: set[str]) -> bool:
+@lru_cache(10_000)
+def _credited_and_listed(credits: tuple[Credit, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the outlets that an article is credited to and those of its closing list, by their canonical names."""
+    credited, listed = (
+        frozenset(canonical_name(credit.outlet) for credit in credits if credit.role is role)
+        for role in (CreditRole.CREDITED, CreditRole.FURTHER_READING)
+    )
+    return credited, listed
+
+
+def _is_from_another(article: Article, credited: frozenset[str]) -> bool:
     host = host_of(article.url)
     outlet = outlet_of_host(host) if host else None
     return outlet is not None and outlet.name not in credited

@@ -7,14 +7,14 @@ stand in columns.
 # Whoosh is annotated in part only.
 # mypy: allow-untyped-calls
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
 from whoosh import columns, fields, formats
 from whoosh.analysis.analyzers import IDAnalyzer
 
-from archive_app.model.article import Article, CreditRole
+from archive_app.model.article import Article, Credit, CreditRole
 from archive_app.parsing.known_outlets import canonical_name, names_of, resolve
 from archive_app.search.folding import fold
 from archive_app.search.hosts import host_of
@@ -51,7 +51,7 @@ NAMES = (*FACETS, AUTHOR)
 """The fields of names."""
 
 _REMEMBERED = 10_000
-"""Combinations of outlets whose names are remembered; articles share a few."""
+"""Combinations of credits of which what is indexed is remembered; articles share a few."""
 
 SEARCHED = {
     ARTICLES: ("title", "takeaway", "text", "credit", "byline"),
@@ -109,17 +109,15 @@ def documents(index: str, article: Article) -> Iterator[dict[str, object]]:
     common: dict[str, object] = {
         ID: article.id,
         "title": article.title,
-        "credit": _credited(tuple(credit.outlet for credit in article.credits)),
         "byline": article.byline,
         "site": _site(article.site_name, article.url),
         PUBLISHED: published_number(article.published),
         LANGUAGE: (article.language,) if article.language else (),
         "format": (article.format,) if article.format else (),
-        OUTLET: _canonical(article.outlets(CreditRole.CREDITED) + article.outlets(CreditRole.PUBLISHER)),
-        **{name: _canonical(article.outlets(role)) for name, role in ROLES.items()},
         AUTHOR: (article.byline,) if article.byline else (),
         TAG: article.annotations.tags,
         MARK: tuple(marks(article)),
+        **_outlets(article.credits),
     }
     if index == ARTICLES:
         yield common | {"takeaway": "\n".join(article.takeaways), "text": article.body_text}
@@ -139,16 +137,25 @@ def published_number(published: date | None) -> int | None:
 
 
 @lru_cache(_REMEMBERED)
-def _credited(printed: tuple[str, ...]) -> str:
-    """Return all names of the outlets an article names, one to a line: those printed, then all that these go by."""
+def _outlets(credits: tuple[Credit, ...]) -> dict[str, object]:
+    """Return what an index holds of the outlets an article names."""
+    by_role = {name: [credit.outlet for credit in credits if credit.role is role] for name, role in ROLES.items()}
+    return {
+        "credit": _all_names([credit.outlet for credit in credits]),
+        OUTLET: _canonical(by_role["credited"] + by_role["publisher"]),
+        **{name: _canonical(printed) for name, printed in by_role.items()},
+    }
+
+
+def _all_names(printed: Sequence[str]) -> str:
+    """Return all names of some outlets, one to a line: those printed, then all that these go by."""
     known = [outlet for name in printed if (outlet := resolve(name))]
     return "\n".join(dict.fromkeys([*printed, *(name for outlet in known for name in names_of(outlet))]))
 
 
-@lru_cache(_REMEMBERED)
-def _canonical(printed: tuple[str, ...]) -> tuple[str, ...]:
+def _canonical(printed: Sequence[str]) -> tuple[str, ...]:
     """Return outlets, each once, by the name all its aliases share: what the facet counts."""
-    return tuple(dict.fromkeys(canonical_name(" ".join(name.split())) for name in printed))
+    return tuple(dict.fromkeys(canonical_name(shown) for name in printed if (shown := " ".join(name.split()))))
 
 
 def _site(name: str | None, url: str | None) -> str:

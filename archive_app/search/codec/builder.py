@@ -77,7 +77,7 @@ class SegmentBuilder:
         return self.documents >= MAX_DOCUMENTS - _NEARLY or self._positions >= _MAX_POSITIONS
 
     def add(self, record: Mapping[str, object]) -> None:
-        """Take one record: a value for each field that has one."""
+        """Take one record: a value for each field that has one, for a field of names a tuple of those there are."""
         self._batch.append(record)
         self.documents += 1
         self._batch_characters += sum(len(value) for value in record.values() if isinstance(value, str))
@@ -112,19 +112,19 @@ class SegmentBuilder:
         if not batch:
             return
         first = self.documents - len(batch)
-        languages = [next(iter(_several(record.get(LANGUAGE))), None) for record in batch]
+        languages = [names[0] if (names := _names(record, LANGUAGE)) else None for record in batch]
         for name, field in self._texts.items():
             if isinstance(field, NameField):
                 self._take(name, self._read_names(name, batch), first)
             else:
-                texts = [str(record.get(name) or "") for record in batch]
+                texts = [value if isinstance(value := record.get(name), str) else "" for record in batch]
                 self._take(name, self.vocabulary.read(texts, languages), first)
         for name, numbers in self._numbers.items():
-            numbers += [int(str(record.get(name) or 0)) for record in batch]
+            numbers += [value if isinstance(value := record.get(name), int) else 0 for record in batch]
 
     def _read_names(self, name: str, batch: list[Mapping[str, object]]) -> Tokens:
         """Read the names that records have in a field as words that stand apart."""
-        combinations, records = self._names[name].take(_several(record.get(name)) for record in batch)
+        combinations, records = self._names[name].take([_names(record, name) for record in batch])
         number = self.vocabulary.number
         numbers, lengths = spread([[number(folded(one)) for one in some] for some in combinations], records)
         texts = np.repeat(np.arange(len(records), dtype=np.uint32), lengths)
@@ -149,5 +149,5 @@ class SegmentBuilder:
         return [words[number] for number in used]
 
 
-def _several(value: object) -> tuple[str, ...]:
-    return tuple(str(name) for name in value if name) if isinstance(value, list | tuple) and value else ()
+def _names(record: Mapping[str, object], field: str) -> tuple[str, ...]:
+    return value if isinstance(value := record.get(field), tuple) else ()

@@ -63,8 +63,11 @@ class Pieces:
         if len(new):
             _, firsts = np.unique(sums[new], return_index=True)
             some = new[np.sort(firsts)]
+            table = self._sums
             self._add(sums[some], [self._code_of(text[starts[at] : ends[at]]) for at in some.tolist()])
-            places = self._find(sums)
+            # In a table that did not grow, what was there stays in its place.
+            moved = new if self._sums is table else slice(None)
+            places[moved] = self._find(sums[moved])
         codes = self._codes[places]
         for at in np.flatnonzero(~short).tolist():
             codes[at] = self._code_of(text[starts[at] : ends[at]])
