@@ -76,9 +76,9 @@ def term_of(token: Token, language: str | None) -> Term:
     return Term(token.printed, rules_for(token.printed, language), token.written)
 
 
-def term_of_plain(word: str, language: str | None) -> str:
-    """Return the term of a word in small ASCII letters and digits; the same as `term_of`, sooner."""
-    return word + _tag(_rules_of(language)[0]) if word.isalpha() else word
+def tag_of_plain(language: str | None) -> str:
+    """Return what follows a word in small ASCII letters in its term, see `term_of`; one with digits is its term."""
+    return _tag(_rules_of(language)[0])
 
 
 def read_term(term: str) -> Term:

@@ -22,6 +22,8 @@ MAX_PIECE = 100
 _SPACE = ord(" ")
 _FIRST_BITS = 12
 _WORD_BITS = 64
+_ROOM = 4
+"""Places of the table for each piece, at least."""
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """2^64 divided by the golden ratio: the upper bits of its multiples are spread evenly (Knuth, 6.4)."""
@@ -64,7 +66,10 @@ class Pieces:
             _, firsts = np.unique(sums[new], return_index=True)
             some = new[np.sort(firsts)]
             table = self._sums
-            self._add(sums[some], [self._code_of(text[starts[at] : ends[at]]) for at in some.tolist()])
+            self._add(
+                sums[some],
+                [*map(self._code_of, map(text.__getitem__, map(slice, starts[some].tolist(), ends[some].tolist())))],
+            )
             # In a table that did not grow, what was there stays in its place.
             moved = new if self._sums is table else slice(None)
             places[moved] = self._find(sums[moved])
@@ -101,10 +106,10 @@ class Pieces:
     def _add(self, sums: npt.NDArray[np.uint64], codes: Array | list[int]) -> None:
         """Put pieces that are not there yet into the table, each given once."""
         self._count += len(sums)
-        if self._count * 2 > len(self._sums):
+        if self._count * _ROOM > len(self._sums):
             known = np.flatnonzero(self._sums)
             sums, codes = (np.concatenate(both) for both in ((self._sums[known], sums), (self._codes[known], codes)))
-            self._set_size(max(int(self._count * 2).bit_length(), _FIRST_BITS))
+            self._set_size(max((self._count * _ROOM).bit_length(), _FIRST_BITS))
         codes = np.asarray(codes, np.uint32)
         while len(sums):
             places = self._find(sums)

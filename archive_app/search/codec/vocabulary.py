@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from archive_app.search.analysis import MAX_WORD, PASSAGE_GAP, tokens
 from archive_app.search.codec.pieces import MAX_PIECE, Pieces
-from archive_app.search.languages import term_of, term_of_plain
+from archive_app.search.languages import tag_of_plain, term_of
 
 _MAX_PIECES = 500_000
 """Pieces remembered, in about 12 MB; then all are forgotten."""
@@ -84,7 +84,7 @@ class Vocabulary:
             self._several.clear()
             self._pieces.clear()
         if (pieces := self._pieces.get(language)) is None:
-            pieces = self._pieces[language] = Pieces(partial(self._code, language))
+            pieces = self._pieces[language] = Pieces(partial(self._code, language, tag_of_plain(language)))
         return _placed(self._spread(pieces.read(data)), len(texts))
 
     def number(self, word: str) -> int:
@@ -94,13 +94,13 @@ class Vocabulary:
             self.words.append(word.encode(errors="replace"))
         return number
 
-    def _code(self, language: str | None, piece: bytes) -> int:
+    def _code(self, language: str | None, tag: str, piece: bytes) -> int:
         """Return what stands for a piece of text: a mark, its one word, or a list of words, which may be for once."""
         if piece in _MARK_CODES:
             return _MARK_CODES[piece]
         word = piece.strip(b"'.").removesuffix(b"'s")
         if word.isalnum() and len(word) <= MAX_WORD:  # of ASCII letters and digits alone: what nearly every piece is
-            return self.number(term_of_plain(word.decode(), language)) + _FIRST_CODE
+            return self.number(word.decode() + tag if word.isalpha() else word.decode()) + _FIRST_CODE
         numbers = [self.number(str(term_of(token, language))) for _, _, token in tokens(piece.decode())]
         if len(numbers) == 1:
             return numbers[0] + _FIRST_CODE
