@@ -158,6 +158,18 @@ class Container:
             self._check(first // BLOCK, (last - 1) // BLOCK)
         return np.frombuffer(self._map, dtype, stop - start, first)
 
+    def chosen(self, name: str, places: npt.NDArray[np.int64]) -> Array:
+        """Return some values of an array."""
+        dtype, begin, count = self._described(name)
+        if not len(places):
+            return np.zeros(0, dtype)
+        least, most = int(places.min()), int(places.max())
+        if least < 0 or most >= count:
+            raise DamageError(f"{name} of {self.name} has {count} values, not {least} to {most}")
+        for block in np.flatnonzero(np.bincount((begin + places * dtype.itemsize) // BLOCK)).tolist():
+            self._check(block, block)
+        return np.frombuffer(self._map, dtype, count, begin)[places]
+
     def verify(self) -> None:
         """Check every block, also those that were found whole before."""
         self._checked = bytearray(len(self._checks))

@@ -1,5 +1,6 @@
 """An open segment: its fields' terms and postings and its records' columns, as they were written."""
 
+from bisect import bisect_left
 from collections.abc import Collection
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ import numpy.typing as npt
 
 from archive_app.search.codec.columns import NamesColumn
 from archive_app.search.codec.container import Array, Container, DamageError
-from archive_app.search.codec.merging import unhalved
+from archive_app.search.codec.merging import LARGE, indexes, unhalved
 from archive_app.search.codec.term_table import TermTable
 from archive_app.search.languages import families_of
 
@@ -30,6 +31,9 @@ def ascending(numbers: Collection[int]) -> Numbers:
 
 
 _MOST_FAMILIES = 1_000
+
+_FEW_STRETCHES = 8
+"""The postings of more stretches of terms are read all at once."""
 
 
 class Postings(NamedTuple):
@@ -102,9 +106,7 @@ class StoredField:
             return _NONE
         if len(terms) == 1:
             return self._postings(int(terms[0]), int(terms[0]) + 1)
-        parts = [self._postings(start, stop) for start, stop in _stretches(terms)]
-        documents = np.concatenate([part.documents for part in parts])
-        counts = np.concatenate([part.counts for part in parts])
+        documents, counts = self._postings_one_after_the_other(terms)
         if len(documents) * _SPARSE < self._documents:
             order = np.argsort(documents, kind="stable")
             documents = documents[order]
@@ -155,7 +157,8 @@ class StoredField:
         found = np.zeros(len(places), np.bool_)
         for term in terms:
             documents, counts = self._postings(int(term), int(term) + 1)
-            at = np.minimum(np.searchsorted(documents, records), len(documents) - 1)
+            # Of two types, the longer array would be copied into the wider one.
+            at = np.minimum(np.searchsorted(documents, records.astype(documents.dtype)), len(documents) - 1)
             asked = np.flatnonzero(documents[at] == records)
             ends = np.cumsum(counts, dtype=np.int64)[at[asked]]
             positions = self._file.piece(
@@ -170,12 +173,28 @@ class StoredField:
         documents = self._file.piece(f"{self._name}/documents", first, last)
         counts = unhalved(self._file.piece(f"{self._name}/counts", first // 2, -(-last // 2)))[first % 2 :]
         counts = counts[: last - first]
-        if len(self._large_at):
-            some, end = np.searchsorted(self._large_at, (first, last))
-            if some < end:
-                counts = counts.astype(np.uint32)
-                counts[self._large_at[some:end] - first] = self._file.piece(f"{self._name}/large", int(some), int(end))
+        some, end = (bisect_left(self._large_at.data, at) for at in (first, last))
+        if some < end:
+            counts = counts.astype(np.uint32)
+            counts[self._large_at[some:end] - first] = self._file.piece(f"{self._name}/large", some, end)
         return Postings(documents, counts)
+
+    def _postings_one_after_the_other(self, terms: Numbers) -> Postings:
+        """Return the postings of each of some terms, those of one after those of the other."""
+        stretches = _stretches(terms)
+        if len(stretches) <= _FEW_STRETCHES:
+            parts = [self._postings(start, stop) for start, stop in stretches]
+            return Postings(*map(np.concatenate, zip(*parts, strict=True)))
+        spans = np.array([_span(self.documents_until, start, stop) for start, stop in stretches], np.int64)
+        at = indexes(spans[:, 0], spans[:, 1] - spans[:, 0])
+        halves = self._file.chosen(f"{self._name}/counts", at >> 1)
+        counts = halves >> ((at & 1) << 2).astype(np.uint8) & np.uint8(LARGE)
+        many = np.flatnonzero(counts == LARGE)
+        if len(many):
+            counts = counts.astype(np.uint32)
+            places = np.searchsorted(self._large_at, at[many].astype(self._large_at.dtype))
+            counts[many] = self._file.chosen(f"{self._name}/large", places)
+        return Postings(self._file.chosen(f"{self._name}/documents", at), counts)
 
     def stretch(self, start: int, stop: int) -> tuple[Postings, Array]:
         """Return the postings and the positions of consecutive terms, one term after the other."""

@@ -1,5 +1,6 @@
 """Segments as files and as what they hold: unusual texts, many commits, several processes that build."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from archive_app.errors import ArchiveError
 from archive_app.model.article import Article, Block, BlockKind
 from archive_app.model.search import Scope
 from archive_app.search.codec import manifest
+from archive_app.search.storage import open_segment
 
 
 def test_a_word_said_thousands_of_times_and_a_book_keep_all_positions(library, make):
@@ -21,6 +23,22 @@ def test_a_word_said_thousands_of_times_and_a_book_keep_all_positions(library, m
         assert library.ids('"ship harbour light"') == [chant.id]
         assert library.search("ship").total == 2
         library.index.tidy()
+
+
+def test_what_many_scattered_words_have_is_what_each_has_put_together(library, make):
+    between = " ".join(f"pa{part}x" for part in range(100))
+    wanted = (" ".join(f"pa{part}e " * (1 + at * part % 40) for part in range(at, at + 15)) for at in range(60))
+    library.add(*(make(f"{text} {between}") for text in wanted))
+    [segment] = library.folder.glob("articles_*.seg")
+    field = open_segment(library.folder, segment.stem).fields["text"]
+    numbers = field.terms.like("pa*e")
+    together: Counter[int] = Counter()
+    for number in numbers.tolist():
+        documents, counts = field.postings(range(number, number + 1))
+        together.update(dict(zip(documents.tolist(), counts.tolist(), strict=True)))
+    documents, counts = field.postings(numbers)
+    assert dict(zip(documents.tolist(), counts.tolist(), strict=True)) == together
+    assert len(numbers) == 74
 
 
 @pytest.mark.parametrize("count", [1, 7, 8, 9, 70])
