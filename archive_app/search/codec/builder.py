@@ -29,8 +29,8 @@ _MAX_POSITIONS = 1 << 25
 _NEARLY = 1 << 12
 """Records left for a last batch, so that it need not be cut in two."""
 
-_BATCH_CHARACTERS = 1 << 22
-_BATCH_DOCUMENTS = 1 << 11
+_BATCH_CHARACTERS = 1 << 23
+_BATCH_DOCUMENTS = 1 << 12
 """What is read at once: large enough for NumPy to pay, small enough for the processor's caches."""
 
 _MAX_WORDS = 500_000
