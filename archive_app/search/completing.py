@@ -12,8 +12,9 @@ from archive_app.parsing.known_outlets import resolve
 from archive_app.search.folding import fold
 from archive_app.search.languages import read_term
 from archive_app.search.marks import HAS, IS
+from archive_app.search.names import folded, written
 from archive_app.search.parser import plain_words
-from archive_app.search.schema import AUTHOR, MARK, OUTLET, OUTLET_FIELDS, PUBLISHED, TAG, folded
+from archive_app.search.schema import AUTHOR, MARK, OUTLET, OUTLET_FIELDS, PUBLISHED, TAG
 from archive_app.search.snapshot import Snapshot
 from archive_app.search.syntax import FIELDS, KEYWORDS, Everything
 
@@ -97,14 +98,14 @@ def _names(typed: _Typed, field: str, name: str, snapshot: Snapshot, limit: int)
     found = [
         (shown, records, key)
         for shown, key, records in (_credits(snapshot) if field == "credit" else snapshot.names(field))
-        if wanted.match(key) or (meant is not None and shown == meant.name)
+        # A name of nothing but quote marks cannot be asked for.
+        if key and (wanted.match(key) or (meant is not None and shown == meant.name))
     ]
     found.sort(key=lambda one: (not one[2].startswith(typed.value), -one[1], one[2]))
     for shown, records, _ in found[:limit]:
-        value = shown if re.fullmatch(r"[\w-]+", shown) else f'"{shown.replace(chr(34), "")}"'
         # How many articles name an outlet in either role is in neither of the two counts.
         yield Completion(
-            f"{name}:{value} ", shown, field, None if field == "credit" else records, typed.start, typed.end
+            f"{name}:{written(shown)} ", shown, field, None if field == "credit" else records, typed.start, typed.end
         )
 
 

@@ -10,17 +10,17 @@ from datetime import date
 
 from archive_app.parsing.known_outlets import canonical_name
 from archive_app.search.dates import joined
-from archive_app.search.lexemes import QUOTES, lexemes
+from archive_app.search.lexemes import lexemes
 from archive_app.search.marks import IS
+from archive_app.search.names import folded, unquoted, written
 from archive_app.search.parser import read
-from archive_app.search.schema import MARK, OUTLET_FIELDS, PUBLISHED, folded
-from archive_app.search.syntax import FIELDS, KEYWORDS, OPERATORS, And, Dates, Everything, Keyword, Must, Node, Or
+from archive_app.search.schema import MARK, OUTLET_FIELDS, PUBLISHED
+from archive_app.search.syntax import FIELDS, KEYWORDS, And, Dates, Everything, Keyword, Must, Node, Or
 
 Days = tuple[date | None, date | None]
 
 _FIELD = re.compile(rf"(?:{'|'.join(FIELDS)}):", re.IGNORECASE)
 _WRITTEN = {field: name for name, field in FIELDS.items()}
-_QUOTE = re.compile(f"[{QUOTES}]")
 _MAX_DEPTH = 30
 
 
@@ -85,8 +85,7 @@ def _is_filter(node: Node, field: str) -> bool:
 
 def _key(field: str, name: str) -> str:
     """Return what is alike in all ways to write a name."""
-    bare = _QUOTE.sub(" ", name)
-    return folded(canonical_name(bare)) if field in OUTLET_FIELDS else folded(bare)
+    return folded(canonical_name(name) if field in OUTLET_FIELDS else name)
 
 
 # --- in its text
@@ -165,7 +164,7 @@ def _balanced(text: str) -> str:
     depth, end = 0, 0
     for lexeme in lexemes(text):
         # Between lexemes there are only spaces, and quotes that stand alone.
-        pieces.append(_QUOTE.sub(" ", text[end : lexeme.start]))
+        pieces.append(unquoted(text[end : lexeme.start]))
         if depth or not lexeme.closes:
             pieces.append(text[lexeme.start : lexeme.end])
             depth += lexeme.opens - lexeme.closes
@@ -192,15 +191,9 @@ def _names(part: str, field: str) -> list[str]:
 
 
 def _filter(field: str, names: Sequence[str]) -> str:
-    values = [_value(name) for name in names]
+    values = [written(name) for name in names]
     if not values:
         return ""
     # Marks stand behind two names, each of which reads both.
-    written = "is" if field == MARK and len(names) == 1 and names[0].lower() in IS else _WRITTEN[field]
-    return f"{written}:{values[0]}" if len(values) == 1 else f"{written}:({' OR '.join(values)})"
-
-
-def _value(name: str) -> str:
-    if re.fullmatch(r"[\w-]+", name) and name not in OPERATORS:
-        return name
-    return f'"{" ".join(_QUOTE.sub(" ", name).split())}"'
+    prefix = "is" if field == MARK and len(names) == 1 and names[0].lower() in IS else _WRITTEN[field]
+    return f"{prefix}:{values[0]}" if len(values) == 1 else f"{prefix}:({' OR '.join(values)})"

@@ -34,7 +34,8 @@ from archive_app.search.codec.queries import (
     Spelled,
     Word,
 )
-from archive_app.search.schema import ID, OUTLET_FIELDS, PUBLISHED, SEARCHED, folded, published_number, schema
+from archive_app.search.names import folded
+from archive_app.search.schema import ID, OUTLET_FIELDS, PUBLISHED, SEARCHED, published_number, schema
 from archive_app.search.syntax import (
     Alike,
     And,

@@ -19,6 +19,7 @@ from archive_app.search.analysis import Token, is_unspaced, tokens
 from archive_app.search.dates import is_range, joined, read_dates
 from archive_app.search.folding import fold
 from archive_app.search.lexemes import Lexeme, lexemes
+from archive_app.search.names import folded
 from archive_app.search.remarks import remarks
 from archive_app.search.syntax import (
     FIELDS,
@@ -248,7 +249,7 @@ def _chunk_in_field(text: str, field: str | None, *, typing: bool) -> Leaf | Non
 
 
 def _keyword(text: str, field: str, *, prefix: bool) -> Leaf | None:
-    value = " ".join(fold(text).split()).rstrip("*")
+    value = folded(text).rstrip("*")
     return Keyword(field, value, prefix) if value else None
 
 

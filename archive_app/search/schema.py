@@ -16,7 +16,6 @@ from whoosh.analysis.analyzers import IDAnalyzer
 
 from archive_app.model.article import Article, Credit, CreditRole
 from archive_app.parsing.known_outlets import canonical_name, names_of, resolve
-from archive_app.search.folding import fold
 from archive_app.search.hosts import host_of
 from archive_app.search.marks import marks
 
@@ -124,11 +123,6 @@ def documents(index: str, article: Article) -> Iterator[dict[str, object]]:
     else:
         for number, takeaway in enumerate(article.takeaways):
             yield common | {"takeaway": takeaway, NUMBER: number}
-
-
-def folded(name: str) -> str:
-    """Return the one term by which a name is found; it holds no line break."""
-    return " ".join(fold(name).split())
 
 
 def published_number(published: date | None) -> int | None:

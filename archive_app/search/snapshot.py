@@ -25,7 +25,8 @@ from archive_app.search.codec.segment_data import StoredField
 from archive_app.search.codec.whoosh_index import MappedIndex
 from archive_app.search.languages import written_of
 from archive_app.search.matching import Compiler
-from archive_app.search.schema import ID, NAMES, NUMBER, PUBLISHED, TAKEAWAYS, folded
+from archive_app.search.names import folded
+from archive_app.search.schema import ID, NAMES, NUMBER, PUBLISHED, TAKEAWAYS
 from archive_app.search.scoring import FieldWeightedBM25
 from archive_app.search.syntax import Everything, Node, Words
 

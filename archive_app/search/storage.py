@@ -16,7 +16,7 @@ from archive_app.search.codec.container import Container
 from archive_app.search.codec.manifest import sync_folder, write_durably
 from archive_app.search.codec.segment_data import SegmentData
 
-FORMAT = 7
+FORMAT = 8
 """Raised with every change of fields, analysis or files; an index of another format is not opened but rebuilt."""
 
 _VERSION_FILE = "version.json"

@@ -114,8 +114,8 @@ class Keyword:
     @property
     def name(self) -> str:
         """The name as a query writes it."""
-        name = self.value if re.fullmatch(r"[\w-]+", self.value) else f'"{self.value}"'
-        return f"{name}{'*' if self.prefix else ''}"
+        name = f"{self.value}{'*' if self.prefix else ''}"
+        return name if re.fullmatch(r"[\w-]+", self.value) else f'"{name}"'
 
     def __str__(self) -> str:
         return f"{'is:' if self.field == 'mark' and self.value in IS else _prefix(self.field)}{self.name}"

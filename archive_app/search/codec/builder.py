@@ -18,7 +18,8 @@ from archive_app.search.codec.merging import write_field
 from archive_app.search.codec.runs import Run
 from archive_app.search.codec.segment_data import facts
 from archive_app.search.codec.vocabulary import Tokens, Vocabulary
-from archive_app.search.schema import ID, LANGUAGE, NameField, NumberField, TextField, folded
+from archive_app.search.names import folded
+from archive_app.search.schema import ID, LANGUAGE, NameField, NumberField, TextField
 
 MAX_DOCUMENTS = 1 << 16
 """Records a segment can hold: their numbers take two bytes."""

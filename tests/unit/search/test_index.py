@@ -6,6 +6,7 @@ from archive_app.model.annotations import Annotations
 from archive_app.model.article import Credit, CreditRole, Origin, Part, Provenance
 from archive_app.model.search import Query, Scope, Snippet, Sort
 from archive_app.search import SearchIndex
+from archive_app.search.filters import toggled
 from archive_app.search.syntax import FIELDS
 
 
@@ -297,6 +298,30 @@ def test_articles_are_found_by_tags_and_marks(library, make):
     assert library.ids("is:mismatched") == [4]
     assert library.ids("is:unsure") == library.ids("is:corrected") == [5]
     assert library.search("", facets=True).facets["tag"] == {"C++": 1, "Ferry line": 1}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ['The "Deep" Sea', "The “Deep” Sea", "„Deep Sea“", "Deep ‘Sea’", "Rock 'n' Roll", "People’s Voice", "'90s", '"'],
+)
+def test_a_name_with_quote_marks_is_found_as_it_is_shown_and_as_it_is_completed(library, make, name):
+    credit = Credit(name, CreditRole.CREDITED)
+    library.add(make(id=1, credits=(credit,), annotations=Annotations(tags=(name,))), make(id=2))
+    library.index.verify()
+    for facet in ("outlet", "tag"):
+        if any(letter.isalnum() for letter in name):
+            chosen = toggled("", facet, name)
+            assert library.ids(chosen) == [1]
+            assert library.search(chosen, facets=True).chosen == {facet: (name,)}
+            assert toggled(chosen, facet, name) == ""
+    for typed in ("credit:", "outlet:", "tag:"):
+        for one in library.index.complete(typed, len(typed), Scope.ARTICLES):
+            assert library.ids(one.text) == [1]
+
+
+def test_an_apostrophe_of_either_kind_is_the_same_in_a_name(library, make):
+    library.add(make(id=1, annotations=Annotations(tags=("People’s Voice",))))
+    assert library.ids('tag:"people\'s voice"') == library.ids('tag:"PEOPLE’S VOICE"') == [1]
 
 
 def test_takeaways_are_found_as_records_of_their_own(library, sample):

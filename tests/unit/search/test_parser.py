@@ -1,7 +1,7 @@
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive_app.search.parser import read
@@ -177,6 +177,7 @@ def test_a_remark_is_a_sentence(text):
 
 @settings(max_examples=100, deadline=None)
 @given(text=QUERIES)
+@example(text="lang:?*")
 def test_what_a_query_was_read_as_reads_the_same(text):
     interpreted = str(read(text))
     assert str(read(interpreted)) == interpreted
