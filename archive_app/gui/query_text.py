@@ -1,6 +1,7 @@
 """What a search could ask for less of, and what a person should be told of how it was read.
 
-Knows only the outward form of the query language: `field:word`, quotes, a star.
+Knows only the outward form of the query language: signs, quotes, a star. What its filters are is known by the search
+package, which is loaded before there is an answer to tell about.
 """
 
 import re
@@ -10,7 +11,7 @@ from archive_app.model.search import Scope, SearchResults, Sort
 
 _QUOTES = re.compile('["“”„‟«»＂「」『』]')
 _PUNCTUATION = "*?!.,;…"
-_FILTER = re.compile(r'\s*\b[a-z]+:(?:"[^"]*"|\([^)]*\)|\S+)', re.IGNORECASE)
+_MARKED = re.compile(r"[-+(].*|.*\)|.*\w:\w.*|AND|OR|NOT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,18 @@ class Relaxation:
 
 def relaxations(text: str) -> list[Relaxation]:
     """Searches that ask for less than this one, the mildest first."""
+    from archive_app.search.filters import without_filters  # noqa: PLC0415 - as the header says
+
     offers = []
-    words = _FILTER.sub("", text).strip()
+    words = without_filters(text)
     if words and words != text.strip():
         offers.append(Relaxation("Search without the filters", words))
-    if '"' in words:
-        offers.append(Relaxation("Search the words of the phrase anywhere", " ".join(words.replace('"', " ").split())))
-    plain = words.replace('"', " ").split()
-    if len(plain) > 1 and "OR" not in plain:
+    plain = _QUOTES.sub(" ", words).split()
+    if _QUOTES.search(words):
+        offers.append(Relaxation("Search the words of the phrase anywhere", " ".join(plain)))
+    if any(map(_MARKED.fullmatch, plain)):
+        return offers
+    if len(plain) > 1:
         offers.append(Relaxation("Search any of the words", " OR ".join(plain)))
     if len(plain) == 1 and plain[0][-1:].isalnum() and len(plain[0]) > 2:
         offers.append(Relaxation(f"Search words that begin with “{plain[0]}”", f"{plain[0]}*"))

@@ -122,6 +122,8 @@ class SearchOffers(Popover):
 
 
 def _offer(completion: Completion, noun: str) -> Offer:
+    if completion.kind == "time":
+        return Offer(f"Only {noun}s of {completion.label}", "", completion.records, noun=noun)
     meanings = {"field": FIELDS, "mark": _MARKS}.get(completion.kind)
     note = meanings.get(completion.label.rstrip(":"), "") if meanings is not None else _KINDS.get(completion.kind, "")
     return Offer(completion.label, note, completion.records, noun=noun)

@@ -47,8 +47,8 @@ class Query:
 class Completion:
     """What may stand in the place of `query[start:end]`, the piece of a query that is being typed.
 
-    `label` is what a person reads; `kind` is "field", "word", or the field of a name, such as "outlet"; `records` says
-    how many have it, where that is known.
+    `label` is what a person reads; `kind` is "field", "word", "time" (words that may be a time of publication), or the
+    field of a name, such as "outlet"; `records` says how many have it, where that is known.
     """
 
     text: str

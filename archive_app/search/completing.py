@@ -4,13 +4,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from archive_app.model.search import Completion
 from archive_app.parsing.known_outlets import resolve
+from archive_app.search.dates import ambiguous_end, read_dates
 from archive_app.search.folding import fold
 from archive_app.search.languages import read_term
+from archive_app.search.lexemes import has_lone_quote
 from archive_app.search.marks import HAS, IS
 from archive_app.search.names import folded, written
 from archive_app.search.parser import plain_words
@@ -41,7 +44,12 @@ def completions(text: str, cursor: int, snapshot: Snapshot, limit: int) -> tuple
     typed = _typed(text, cursor)
     if typed is None or limit <= 0:
         return ()
-    found = list(_in_field(typed, typed.field, snapshot, limit) if typed.field else _anywhere(typed, snapshot, limit))
+    offered = (
+        _in_field(typed, typed.field, snapshot, limit)
+        if typed.field
+        else chain(_time(text[:cursor], snapshot), _anywhere(typed, snapshot, limit))
+    )
+    found = list(offered)
     whole = text[typed.start : typed.end]
     return tuple(one for one in found if one.text.strip() != whole)[:limit]
 
@@ -66,6 +74,18 @@ def _anywhere(typed: _Typed, snapshot: Snapshot, limit: int) -> Iterator[Complet
         for field in (OUTLET, TAG):
             yield from _names(typed, field, field, snapshot, _NAMES_SHOWN)
     yield from words[limit - 2 * _NAMES_SHOWN :]
+
+
+def _time(before: str, snapshot: Snapshot) -> Iterator[Completion]:
+    """Yield the words before the cursor as a time of publication, where anything was published then."""
+    words = ambiguous_end(before)
+    if words is None or has_lone_quote(before):
+        return
+    name = " ".join(words.lower().split())
+    value = name.replace(" ", "-")
+    days = read_dates("date", value)
+    if days is not None and (records := len(snapshot.find(days, scored=False))):
+        yield Completion(f"date:{value} ", name, "time", records, len(before) - len(words), len(before))
 
 
 def _in_field(typed: _Typed, name: str, snapshot: Snapshot, limit: int) -> Iterable[Completion]:

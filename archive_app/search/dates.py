@@ -11,7 +11,9 @@ _VALUE = re.compile(
     rf"(?P<sign>[<>]=?)?(?P<begin>{_PERIOD})?(?P<range>\.\.(?P<end>{_PERIOD})?)?[^0-9a-z]*",  # any punctuation after it
     re.ASCII | re.IGNORECASE,
 )
-_RANGE = re.compile(rf"{_PERIOD}\.\.{_PERIOD}\W*", re.ASCII)
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_ALONE = re.compile(rf"(?:{_PERIOD}?\.\.(?!\.){_PERIOD}?|{_YEAR}-\d\d(?:-\d\d)?)[^\w*~]*", re.ASCII)
+_AMBIGUOUS = re.compile(rf"(?<![^\s(])(?:today|yesterday|(?:this|last)\s+(?:week|month|year)|{_YEAR})$", re.IGNORECASE)
 _COUNTED = re.compile(r"(today|yesterday|(this|last)[-_ ](week|month|year))\W*", re.IGNORECASE)
 _IN_WORDS = re.compile(r"\b(date|before|after):\s*[\"“]?(this|last) (week|month|year)\b[\"”]?", re.IGNORECASE)
 _SIGNS = {"<": "before", ">": "after"}
@@ -22,9 +24,18 @@ def joined(text: str) -> str:
     return _IN_WORDS.sub(r"\1:\2-\3", text)
 
 
-def is_range(text: str) -> bool:
-    """Say whether a text can hardly be anything but a range of dates: `2024-03..2024-06`."""
-    return _RANGE.fullmatch(text) is not None
+def read_alone(text: str) -> Dates | None:
+    """Return the days of what can hardly be anything but dates: `2024-03..2024-06`, `2025..`, `2024-03`.
+
+    A year may be a number, and a time like "last week" what an article says; these are words.
+    """
+    return read_dates("date", text) if _ALONE.fullmatch(text) else None
+
+
+def ambiguous_end(text: str) -> str | None:
+    """Return the words at the end of a text that may be a time too: "2025", "yesterday", "last week"."""
+    found = _AMBIGUOUS.search(text)
+    return found[0] if found else None
 
 
 def read_dates(name: str, value: str, today: date | None = None) -> Dates | None:

@@ -15,7 +15,7 @@ from archive_app.search.marks import IS
 from archive_app.search.names import folded, unquoted, written
 from archive_app.search.parser import read
 from archive_app.search.schema import MARK, OUTLET_FIELDS, PUBLISHED
-from archive_app.search.syntax import FIELDS, KEYWORDS, And, Dates, Everything, Keyword, Must, Node, Or
+from archive_app.search.syntax import FIELDS, And, Dates, Everything, Keyword, Must, Node, Or, Sought
 
 Days = tuple[date | None, date | None]
 
@@ -83,6 +83,22 @@ def _is_filter(node: Node, field: str) -> bool:
     return all(isinstance(leaf, Keyword) and leaf.field == field for leaf in _leaves(node))
 
 
+def _needs_all(node: Node, field: str) -> bool:
+    """Say whether a part asks for several names of a field at once: `tag:(sea ships)`."""
+    return isinstance(node, And) and all(isinstance(one, Keyword) and one.field == field for one in node.parts)
+
+
+def _narrows(node: Node) -> bool:
+    """Say whether a part is a filter, or words that are looked for in one field only."""
+    if isinstance(node, And):
+        return all(map(_narrows, node.parts))
+    return all(isinstance(leaf, Dates | Keyword) or _field_of(leaf) is not None for leaf in _leaves(node))
+
+
+def _field_of(leaf: Node) -> str | None:
+    return leaf.field if isinstance(leaf, Sought) else None
+
+
 def _key(field: str, name: str) -> str:
     """Return what is alike in all ways to write a name."""
     return folded(canonical_name(name) if field in OUTLET_FIELDS else name)
@@ -100,12 +116,13 @@ def toggled(text: str, field: str, name: str) -> str:
         names = _names(part, field)
         others = [one for one in names if _key(field, one) != wanted]
         if len(others) < len(names):
-            parts[at] = _filter(field, others)
+            parts[at] = _filter(field, others, like=part)
             changed = True
     if not changed:
         places = [at for at, part in enumerate(parts) if field != MARK and _names(part, field)]
         if places:
-            parts[places[0]] = _filter(field, [*_names(parts[places[0]], field), name])
+            part = parts[places[0]]
+            parts[places[0]] = _filter(field, [*_names(part, field), name], like=part)
         else:
             parts.append(_filter(field, [name]))
     return _together(parts)
@@ -124,10 +141,10 @@ def with_outlet(text: str, role: str, outlet: str) -> str:
 
 
 def without_filters(text: str) -> str:
-    """Return only what a query asks for beside its filters."""
-    fields = {*KEYWORDS, PUBLISHED}
-    trees = [(part, read(part).tree) for part in _parts(text)]
-    return _together([part for part, tree in trees if part == "AND" or not any(_is_filter(tree, of) for of in fields)])
+    """Return what a query asks for beside its filters and words in one field; unchanged where it has none of these."""
+    parts = _parts(text)
+    kept = [part for part in parts if part == "AND" or not _narrows(read(part).tree)]
+    return text.strip() if kept == parts else _together(kept)
 
 
 def _parts(text: str) -> list[str]:
@@ -184,16 +201,19 @@ def _together(parts: Sequence[str]) -> str:
 
 def _names(part: str, field: str) -> list[str]:
     """Return the names that a filter chooses, as they are written; none where the part is no filter by this field."""
-    if not _is_filter(read(part).tree, field):
+    tree = read(part).tree
+    if not (_is_filter(tree, field) or _needs_all(tree, field)):
         return []
     written = [one.text for one in lexemes(part) if one.kind in {"phrase", "chunk"} and one.operator is None]
     return [name for one in written if (name := _FIELD.sub("", one, count=1))]
 
 
-def _filter(field: str, names: Sequence[str]) -> str:
+def _filter(field: str, names: Sequence[str], like: str = "") -> str:
+    """Write a filter; one that takes the place of another asks for all of its names if that did."""
     values = [written(name) for name in names]
     if not values:
         return ""
     # Marks stand behind two names, each of which reads both.
     prefix = "is" if field == MARK and len(names) == 1 and names[0].lower() in IS else _WRITTEN[field]
-    return f"{prefix}:{values[0]}" if len(values) == 1 else f"{prefix}:({' OR '.join(values)})"
+    between = " " if _needs_all(read(like).tree, field) else " OR "
+    return f"{prefix}:{values[0]}" if len(values) == 1 else f"{prefix}:({between.join(values)})"

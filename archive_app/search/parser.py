@@ -4,7 +4,8 @@ Words stand side by side (all of them) or with AND, OR, NOT, `+`, `-` and bracke
 `begin*`, `wom?n`, `mispelt~` (`~1`, `~2`: so many edits);
 `title: takeaway: text: credit: by: site:` before a word, phrase or bracket;
 `outlet: credited: further: publisher: tag: lang: type: has: is:` before a name;
-`date:2024-03..2024-06`, `date:>2025-01-01`, `date:last-week`, `before:2025`, `after:2024-03-05`;
+`date:2024-03..2024-06`, `date:>2025-01-01`, `date:last-week`, `before:2025`, `after:2024-03-05`, and without a field
+ranges, months and days (`2024-03..2024-06`, `2025..`, `2024-03`);
 `like:12` for what shares telling words with article 12.
 What cannot be read so is taken as plain words: a field with nothing after it, a date that is none. Quotes, brackets and
 operators that lead nowhere are passed over.
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archive_app.search.analysis import Token, is_unspaced, tokens
-from archive_app.search.dates import is_range, joined, read_dates
+from archive_app.search.dates import joined, read_alone, read_dates
 from archive_app.search.folding import fold
 from archive_app.search.lexemes import Lexeme, lexemes
 from archive_app.search.names import folded
@@ -24,6 +25,7 @@ from archive_app.search.remarks import remarks
 from archive_app.search.syntax import (
     FIELDS,
     KEYWORDS,
+    ONE_EACH,
     Alike,
     And,
     Everything,
@@ -115,8 +117,7 @@ class _Parser:
                 self._at += 1
             elif (part := self._all_of(field, depth)) is not None:
                 parts.append(part)
-        parts = list(dict.fromkeys(parts))
-        return Or(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
+        return _any_of(parts)
 
     def _all_of(self, field: str | None, depth: int) -> Node | None:
         parts: list[Node] = []
@@ -129,6 +130,8 @@ class _Parser:
                 loose = loose and not parts
             elif (part := self._one(field, depth)) is not None:
                 parts.append(part)
+        if loose and field in ONE_EACH and all(isinstance(part, Keyword) for part in parts):
+            return _any_of(parts)
         return _joined(parts, loose=loose)
 
     def _one(self, field: str | None, depth: int) -> Node | None:
@@ -177,6 +180,11 @@ class _Parser:
         return self._lexemes[self._at]
 
 
+def _any_of(parts: list[Node]) -> Node | None:
+    parts = list(dict.fromkeys(parts))
+    return Or(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
+
+
 def _joined(parts: list[Node], *, loose: bool) -> Node | None:
     times: Counter[Node] = Counter()
     for part in parts:
@@ -209,6 +217,8 @@ def _phrase(text: str, field: str | None) -> Leaf | None:
 
 def _chunk(text: str, field: str | None, *, typing: bool) -> Leaf | None:
     """Read a stretch without spaces, quotes and brackets."""
+    if field is None and (dates := read_alone(text) or read_alone(_LEADING.sub("", text))):
+        return dates
     text = _LEADING.sub("", text)
     if (match := _FIELD.fullmatch(text)) and not match[2] and typing:
         # Its value is still to come, and until then it asks for nothing.
@@ -225,8 +235,6 @@ def _chunk(text: str, field: str | None, *, typing: bool) -> Leaf | None:
             leaf = _chunk_in_field(_LEADING.sub("", value), FIELDS[name], typing=typing)
         if leaf is not None:
             return leaf
-    if field is None and is_range(text) and (dates := read_dates("date", text)):
-        return dates
     return _chunk_in_field(text, field, typing=typing)
 
 

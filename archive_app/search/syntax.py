@@ -36,6 +36,9 @@ FIELDS = {
 KEYWORDS = frozenset({"language", "format", "outlet", "credited", "further", "publisher", "tag", "mark"})
 """Fields that hold names, not words."""
 
+ONE_EACH = frozenset({"language", "format"})
+"""Those in which a record has one name at most, so that names side by side are alternatives."""
+
 _NAMES = {field: name for name, field in FIELDS.items()}
 
 

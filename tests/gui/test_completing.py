@@ -77,6 +77,17 @@ def test_a_name_that_the_keys_chose_is_taken_by_enter_and_searched(
     assert box.text() == "credited:"
 
 
+def test_a_year_among_the_words_is_offered_as_a_filter(
+    window: MainWindow, qtbot: QtBot, type_: Callable[[str], list[str]], until: Until
+):
+    box = window.top_bar.search_box
+    assert type_("the 2025")[0] == "Only articles of 2025"
+    assert _answered(window, "the 2025")
+    qtbot.keyClick(box, Key.Key_Tab)
+    assert box.text() == "the date:2025 "
+    until(lambda: _answered(window, "the date:2025 "))
+
+
 def test_tab_takes_the_first_and_a_filter_goes_on_with_its_names(
     window: MainWindow, qtbot: QtBot, type_: Callable[[str], list[str]], until: Until
 ):

@@ -73,6 +73,9 @@ def test_relaxations_go_from_mild_to_wide():
     assert [offer.text for offer in relaxations("chandra")] == ["chandra*"]
     assert relaxations("") == []
     assert relaxations("a OR b") == []
+    assert [offer.text for offer in relaxations("2024-03 moon lang:(de fr)")] == ["moon", "moon*"]
+    assert [offer.text for offer in relaxations("“moon landing” -tag:x")] == ["moon landing -tag:x"]
+    assert relaxations("like:12") == relaxations("title:moon") == relaxations("+moon AND mars") == []
 
 
 def _answer(text: str, interpreted: str, **values: object) -> SearchResults:

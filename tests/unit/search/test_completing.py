@@ -1,6 +1,6 @@
 """What is being typed is completed from the words and names that are there."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -68,6 +68,33 @@ def test_a_completion_says_what_it_stands_in_the_place_of(filled):
 )
 def test_fields_and_names_are_completed(filled, typed, completed):
     assert texts(filled, typed) == completed
+
+
+@pytest.mark.parametrize(
+    ("typed", "time", "becomes"),
+    [
+        ("harbour 2024", "2024", "harbour date:2024 "),
+        ("(2024", "2024", "(date:2024 "),
+        ("harbour yesterday", "yesterday", "harbour date:yesterday "),
+        ("harbour Last  week", "last week", "harbour date:last-week "),
+        ("this month", "this month", "date:this-month "),
+    ],
+)
+def test_a_time_among_the_words_may_become_a_filter(filled, make, typed, time, becomes):
+    today = datetime.now().astimezone().date()
+    monday = today - timedelta(days=today.weekday())
+    filled.add(*(make(published=day) for day in (today, today - timedelta(days=1), monday - timedelta(days=3))))
+    (one,) = (one for one in complete(filled, typed) if one.kind == "time")
+    assert (one.label, typed[: one.start] + one.text + typed[one.end :]) == (time, becomes)
+    assert one.records == filled.search(one.text).total > 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["harbour 1999", "title:2024", "date:this month", '"harbour 2024', "2024 harbour", "20245", "x2024", "-2024"],
+)
+def test_no_time_is_offered_where_none_is_meant_or_nothing_is_of_it(filled, typed):
+    assert [one for one in complete(filled, typed) if one.kind == "time"] == []
 
 
 def test_nothing_is_completed_inside_a_word_and_what_is_whole_is_not_offered(filled):

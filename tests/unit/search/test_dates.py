@@ -44,6 +44,42 @@ def test_before_and_after_take_counted_times_too():
     assert read_dates("after", "today", TODAY) == Dates(date(2024, 3, 7), None)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024-03..2024-06", date(2024, 3, 1), date(2024, 6, 30)),
+        ("2025..", date(2025, 1, 1), None),
+        ("..2024-02", None, date(2024, 2, 29)),
+        ("2024-03", date(2024, 3, 1), date(2024, 3, 31)),
+        ("2024-03-05", date(2024, 3, 5), date(2024, 3, 5)),
+        ("2024-03,", date(2024, 3, 1), date(2024, 3, 31)),
+        ("2024-03?", date(2024, 3, 1), date(2024, 3, 31)),
+    ],
+)
+def test_what_can_hardly_be_anything_else_is_a_date_without_a_field(text, first, last):
+    assert read(text).tree == Dates(first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025",
+        "2024-25",
+        "2024-3",
+        "0800-12",
+        "2024-03*",
+        '"2024-03"',
+        "title:2024-03",
+        "last week",
+        "..",
+        "5..",
+        "2024-02-30",
+    ],
+)
+def test_what_may_be_a_word_is_none_without_a_field(text):
+    assert not isinstance(read(text).tree, Dates)
+
+
 def test_a_time_of_two_words_is_read_after_a_field():
     assert read("moon date:last week") == read('moon date:"last week"') == read("moon date:last-week")
     assert str(read("last week")) == "last week"

@@ -27,6 +27,13 @@ def chosen(text: str) -> dict[str, list[str]]:
         ("moon AND tag:ports AND mars", "tag", "ports", "moon AND mars"),
         ("moon OR mars", "tag", "Deep sea", '(moon OR mars) tag:"Deep sea"'),
         ("tag:a OR tag:b", "tag", "c", "tag:(a OR b OR c)"),
+        ("moon lang:(de fr)", "language", "de", "moon lang:fr"),
+        ("lang:(de fr) moon", "language", "es", "lang:(de OR fr OR es) moon"),
+        ("tag:(a b c) moon", "tag", "b", "tag:(a c) moon"),
+        ("tag:(a AND b)", "tag", "b", "tag:a"),
+        ("tag:(a b)", "tag", "c", "tag:(a b c)"),
+        ("is:(starred has:note)", "mark", "note", "is:starred"),
+        ("tag:(a OR b c)", "tag", "c", "tag:(a OR b c) tag:c"),
         ("outlet:scmp", "outlet", "South China Morning Post", ""),
         ('outlet:(BBC OR "The Hindu" OR SCMP)', "outlet", "bbc", 'outlet:("The Hindu" OR SCMP)'),
         ("is:starred", "mark", "no-credit", "is:starred has:no-credit"),
@@ -65,6 +72,8 @@ def test_marks_and_names_that_a_query_chooses_are_read_from_beside_its_words():
         ("date:>2024", (date(2025, 1, 1), None)),
         ("date:2021 OR date:2023", (date(2021, 1, 1), date(2023, 12, 31))),
         ("date:2021 OR moon", None),
+        ("moon 2024-03", (date(2024, 3, 1), date(2024, 3, 31))),
+        ("moon 2025..", (date(2025, 1, 1), None)),
     ],
 )
 def test_days_that_a_query_asks_for(text, days):
@@ -75,6 +84,7 @@ def test_other_days_take_the_place_of_those_asked_for():
     assert with_days("moon", "2024-03..2024-06") == "moon date:2024-03..2024-06"
     assert with_days("after:2020 moon date:last week", "2024") == "moon date:2024"
     assert with_days("moon date:2024 AND mars", "") == "moon AND mars"
+    assert with_days("2025.. moon 2024-03", "2024") == "moon date:2024"
 
 
 def test_one_outlet_takes_the_place_of_all_that_were_chosen():
@@ -86,6 +96,12 @@ def test_without_its_filters_a_query_keeps_its_words():
     assert without_filters('"deep sea" lang:de AND ports AND date:2024 is:starred') == '"deep sea" AND ports'
     assert without_filters("-tag:x (moon OR lang:de)") == "-tag:x (moon OR lang:de)"
     assert without_filters("lang:de OR lang:fr") == ""
+    assert without_filters("moon lang:(de fr) tag:(a b) 2024-03 credit:bbc +title:(sea OR ship*)") == "moon"
+    assert without_filters("like:12 lang:de") == "like:12"
+
+
+def test_a_query_without_filters_is_left_as_it_is():
+    assert without_filters(" moon OR  mars)") == "moon OR  mars)"
 
 
 WORDS = st.sampled_from(

@@ -66,6 +66,8 @@ def filled(library: Library, make: Callable[..., Article]) -> Library:
         ("by:(ada weaver)", {1}),
         ("site:example.org", {4}),
         ('site:"example times"', {4}),
+        ("lang:(de en)", {1, 2, 3}),
+        ("lang:(de AND en)", set()),
         ("lang:de", {3}),
         ("lang:(de OR en)", {1, 2, 3}),
         ("type:html", {3}),
