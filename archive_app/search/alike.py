@@ -51,7 +51,7 @@ def _telling(article: Article, snapshot: Snapshot) -> dict[Node, int]:
     parts = {"title": article.title, "takeaways": "\n".join(article.takeaways), "text": article.body_text}
     for part, weight in _WEIGHTS:
         for _, _, token in tokens(parts[part][:_READ_CHARACTERS]):
-            if not says_something(token):
+            if not says_something(token, article.language):
                 continue
             _, family, _ = reading(token, article.language)
             counts[family] += weight

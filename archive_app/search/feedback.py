@@ -71,7 +71,9 @@ def _in_common(answers: Sequence[tuple[Found, Article]], snapshot: Snapshot) -> 
         counts = Counter(match.group() for match in surfaces(f"{article.title} {text}"))
         length = counts.total()
         for surface, count in counts.items():
-            for token in filter(says_something, tokens_of(surface)):
+            for token in tokens_of(surface):
+                if not says_something(token, article.language):
+                    continue
                 _, family, _ = reading(token, article.language)
                 shares[family] += hit.score * count / length
                 words.setdefault(family, token)

@@ -33,7 +33,7 @@ _ALGORITHMS = {
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "st": "sesotho", "sv": "swedish",
     "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
-_SHARED = {"nb": "no", "nn": "no", "bs": "sr", "hr": "sr"}
+SHARED = {"nb": "no", "nn": "no", "bs": "sr", "hr": "sr"}
 """Languages that are reduced by the rules of a close relative."""
 
 _OTHER_SCRIPTS = frozenset(
@@ -96,7 +96,7 @@ def written_of(term: bytes) -> str:
 @cache
 def _rules_of(language: str | None) -> tuple[str, str]:
     """Return the rules for the words of an article, first for those in ASCII, then for the others."""
-    code = _SHARED.get(language or ENGLISH, language or ENGLISH)
+    code = SHARED.get(language or ENGLISH, language or ENGLISH)
     rules = code if code in _ALGORITHMS else ENGLISH if code in _OTHER_SCRIPTS else AS_PRINTED
     return (ENGLISH if code in _OTHER_SCRIPTS else rules), rules
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from archive_app.search.analysis import is_unspaced
-from archive_app.search.stop_words import STOP_WORDS, telling
+from archive_app.search.stop_words import small_words, telling
 from archive_app.search.syntax import And, Node, Or, Sought, Words
 
 QUESTION_FROM = 5
@@ -30,13 +30,13 @@ def attempts(tree: Node, is_common: Callable[[Words], bool]) -> list[Node]:
         return [tree]
     times = dict(zip(tree.parts, tree.times or (1,) * len(tree.parts), strict=True))
     plain = [part for part in tree.parts if _is_plain(part)]
-    words = telling(plain)
+    words, small = telling(plain), small_words(plain)
     if len(plain) < 2:
         return [tree]
     marked = [part for part in tree.parts if part not in plain]
     alone = Counter[Node]()
     for part in words:
-        alone.update(dict.fromkeys(_apart(part), times[part]))
+        alone.update(dict.fromkeys(_apart(part, small), times[part]))
     is_question = len(words) >= QUESTION_FROM
     if is_question:
         rarer = {part: count for part, count in alone.items() if not (_is_word(part) and is_common(part))}
@@ -68,7 +68,7 @@ def _is_word(node: Node) -> TypeGuard[Words]:
     return isinstance(node, Words) and len(node.tokens) == 1 and not node.open_ended
 
 
-def _apart(node: Node) -> list[Node]:
+def _apart(node: Node, small: frozenset[str]) -> list[Node]:
     """Return the words of a compound like `slip-flow` one by one, any of which says something; `x-ray` stays whole."""
     if not isinstance(node, Words) or is_unspaced(node.text) or any(len(token.printed) < 2 for token in node.tokens):
         return [node]
@@ -76,6 +76,6 @@ def _apart(node: Node) -> list[Node]:
     found: list[Node] = [
         replace(node, text=token.printed, tokens=(token,), prefix=node.prefix and at == last)
         for at, token in enumerate(node.tokens)
-        if len(node.tokens) == 1 or token.printed not in STOP_WORDS
+        if len(node.tokens) == 1 or token.printed not in small
     ]
     return found or [node]

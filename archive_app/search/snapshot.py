@@ -23,11 +23,12 @@ from archive_app.search.codec.evaluation import Leaf, Scores
 from archive_app.search.codec.queries import Exactly, Family, segment_data
 from archive_app.search.codec.segment_data import StoredField
 from archive_app.search.codec.whoosh_index import MappedIndex
-from archive_app.search.languages import written_of
+from archive_app.search.languages import read_term
 from archive_app.search.matching import Compiler
 from archive_app.search.names import folded
 from archive_app.search.schema import ID, NAMES, NUMBER, PUBLISHED, TAKEAWAYS
 from archive_app.search.scoring import FieldWeightedBM25
+from archive_app.search.stop_words import stop_words
 from archive_app.search.syntax import Everything, Node, Words
 
 
@@ -195,13 +196,17 @@ class Snapshot:
         return any(len(Exactly(word).among(leaf.data.fields[field])) for leaf in self.leaves)
 
     def words_near(self, field: str, word: str, edits: int) -> Mapping[str, int]:
-        """Return words of a field, as written, of few edits from one, with the same first letter, and their records."""
+        """Return words of a field, as written, of few edits from one, with the same first letter, and their records.
+
+        Stop words are not among them.
+        """
         records: Counter[str] = Counter()
         for leaf in self.leaves:
             stored = segment_data(leaf.searcher.reader()).fields[field]
             for number in stored.terms.near(word, edits).tolist():
-                held = len(stored.postings(range(number, number + 1)).documents)
-                records[written_of(stored.terms[number])] += held
+                term = read_term(stored.terms[number].decode())
+                if term.printed not in stop_words(term.rules):
+                    records[term.written] += len(stored.postings(range(number, number + 1)).documents)
         return records
 
 

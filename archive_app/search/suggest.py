@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from archive_app.search.folding import fold
 from archive_app.search.snapshot import Snapshot
-from archive_app.search.stop_words import STOP_WORDS
 from archive_app.search.syntax import Leaf, Node, Words, changed, leaves
 
 _MIN_LENGTH = 4
@@ -42,7 +41,6 @@ def _nearest(word: str, snapshot: Snapshot, fields: tuple[str, ...]) -> str | No
         return None
     for distance in (1, 2) if len(word) >= _TWO_EDITS_FROM else (1,):
         near = [found for field in fields for found in snapshot.words_near(field, word, distance).items()]
-        near = [(term, records) for term, records in near if term not in STOP_WORDS]
         if near:
             return min(near, key=lambda found: (-found[1], found[0]))[0]
     return None
