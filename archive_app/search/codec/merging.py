@@ -54,7 +54,8 @@ def write_field(
     text, ends = TermTable.pack(terms)
     out.add(f"{name}/terms", text)
     out.add(f"{name}/ends", ends)
-    _write_families(out, name, terms)
+    for what, values in shared_families(terms).items():
+        out.add(f"{name}/{what}", values)
     out.add(f"{name}/lengths", narrow(lengths))
     documents = _total(len(terms), sources, "documents_a_term")
     positions = _total(len(terms), sources, "positions_a_term")
@@ -71,17 +72,19 @@ def _total(count: int, sources: Sequence[Source], what: str) -> npt.NDArray[np.i
     return np.cumsum(total)
 
 
-def _write_families(out: ContainerWriter, name: str, terms: Sequence[bytes]) -> None:
-    """Write which terms have a stem in common, where that is not just the stem itself."""
+def shared_families(terms: Sequence[bytes]) -> dict[str, Array]:
+    """Return which terms have a stem in common, where that is not just the stem itself, as arrays by their names."""
     words = b"\n".join(terms).decode().split("\n") if terms else []
     found = families(words)
     # The order of characters is that of their UTF-8 bytes.
     shown = sorted(stem for stem, members in found.items() if len(members) > 1 or words[members[0]] != stem)
     text, ends = TermTable.pack([stem.encode() for stem in shown])
-    out.add(f"{name}/stems", text)
-    out.add(f"{name}/stem_ends", ends)
-    out.add(f"{name}/members_until", np.cumsum([len(found[stem]) for stem in shown], dtype=np.uint32))
-    out.add(f"{name}/members", np.array([number for stem in shown for number in found[stem]], np.uint32))
+    return {
+        "stems": text,
+        "stem_ends": ends,
+        "members_until": np.cumsum([len(found[stem]) for stem in shown], dtype=np.uint32),
+        "members": np.array([number for stem in shown for number in found[stem]], np.uint32),
+    }
 
 
 def _write_postings(
