@@ -81,11 +81,15 @@ class Histogram(QWidget):
 
     def bar_at(self, x: float) -> int:
         """The number of the bar nearest to a place."""
-        return min(max(int((x - _SIDE) / self._step), 0), len(self._bars) - 1)
+        return self._mirrored(min(max(int((x - _SIDE) / self._step), 0), len(self._bars) - 1))
 
     def bar_rect(self, number: int) -> QRectF:
         """Where a bar can be pointed at: its column, from top to bottom."""
-        return QRectF(_SIDE + number * self._step, 0, self._step, self._look.pixels(_BARS) + 6)
+        return QRectF(_SIDE + self._mirrored(number) * self._step, 0, self._step, self._look.pixels(_BARS) + 6)
+
+    def _mirrored(self, number: int) -> int:
+        """The column of a bar, or the bar of a column, counted from the left; time runs as the window does."""
+        return len(self._bars) - 1 - number if self.isRightToLeft() else number
 
     @property
     def _step(self) -> float:
@@ -123,7 +127,8 @@ class Histogram(QWidget):
         key = Qt.Key(event.key())
         extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in _STEPS:
-            self._reach(min(max(self._cursor + _STEPS[key], 0), len(self._bars) - 1), from_here=not extends)
+            step = -_STEPS[key] if self.isRightToLeft() else _STEPS[key]
+            self._reach(min(max(self._cursor + step, 0), len(self._bars) - 1), from_here=not extends)
         elif key in _ENDS:
             self._reach(range(len(self._bars))[_ENDS[key]], from_here=not extends)
         elif key in {*ENTER, Qt.Key.Key_Space}:
@@ -232,7 +237,8 @@ class Histogram(QWidget):
         painter.setPen(theme.color("quiet"))
         metrics = QFontMetricsF(painter.font())
         beside = (room.width() - metrics.horizontalAdvance(self.caption)) / 2 - 8
-        ends = {flags.AlignLeft: self._bars[0].name, flags.AlignRight: self._bars[-1].name}
+        left, right = (self._bars[self._mirrored(end)].name for end in (0, len(self._bars) - 1))
+        ends = {flags.AlignLeft: left, flags.AlignRight: right}
         if all(metrics.horizontalAdvance(name) <= beside for name in ends.values()):
             for side, name in ends.items():
                 painter.drawText(room, side | flags.AlignVCenter, name)

@@ -178,6 +178,44 @@ def _colour(picture: QImage, histogram: Histogram, bar: int) -> str:
     return picture.pixelColor(int(column.center().x()) - 1, int(column.bottom()) - 5).name()
 
 
+def test_in_a_window_that_runs_from_the_right_time_does_too(dated: MainWindow, qtbot: QtBot, until: Until):
+    histogram, box = dated.browser.results.histogram, dated.top_bar.search_box
+    from_the_left = [histogram.bar_rect(bar) for bar in range(12)]
+    # "December 2024" takes more ink than "January 2024".
+    assert _letters(histogram, left=False) > _letters(histogram, left=True)
+    dated.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    until(lambda: histogram.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+    assert [histogram.bar_rect(bar) for bar in range(11, -1, -1)] == from_the_left
+    assert _letters(histogram, left=True) > _letters(histogram, left=False)
+    dated.browser.search("date:2024-07..2024-12")
+    until(lambda: histogram.caption == "July 2024 – December 2024")
+    picture = histogram.grab().toImage()
+    left, right = from_the_left[1].center().toPoint(), from_the_left[6].center().toPoint()
+    bottom = int(from_the_left[0].bottom()) - 5
+    assert picture.pixelColor(left.x(), bottom).name() == LIGHT.accent
+    assert picture.pixelColor(right.x(), bottom).name() == LIGHT.bar
+    qtbot.mouseClick(histogram, Qt.MouseButton.LeftButton, pos=left)
+    assert box.text() == "date:2024-11"
+    until(lambda: histogram.caption == "November 2024")
+    histogram.setFocus()
+    qtbot.keyClick(histogram, Key.Key_Left)
+    assert histogram.caption == "December 2024"
+    for _ in range(2):
+        qtbot.keyClick(histogram, Key.Key_Right, _SHIFT)
+    assert histogram.caption == "October 2024 – December 2024"
+    qtbot.keyClick(histogram, Key.Key_Home)
+    assert histogram.caption == "January 2024"
+
+
+def _letters(histogram: Histogram, *, left: bool) -> int:
+    """How many points of the time at one end of the bars are drawn."""
+    picture, foot = histogram.grab().toImage(), int(histogram.bar_rect(0).bottom())
+    third = histogram.width() // 3
+    columns = range(third) if left else range(2 * third, 3 * third)
+    ground = picture.pixelColor(2, foot)
+    return sum(picture.pixelColor(x, y) != ground for x in columns for y in range(foot, histogram.height() - 2))
+
+
 def test_there_is_no_histogram_of_one_month_or_of_nothing(dated: MainWindow, until: Until):
     histogram = dated.browser.results.histogram
     for text in ("number4x1", "ropes", "nothing that is there"):
