@@ -35,6 +35,7 @@ from archive_app.search.feedback import ranked_again
 from archive_app.search.filling import room, segments
 from archive_app.search.filters import chosen_days, chosen_names, without_filter
 from archive_app.search.highlight import Highlighter
+from archive_app.search.languages import ENGLISH
 from archive_app.search.loosening import ENOUGH, attempts
 from archive_app.search.parser import Reading, read
 from archive_app.search.schema import ARTICLES, FACETS, MARK, PUBLISHED, TAKEAWAYS, documents
@@ -223,7 +224,15 @@ class SearchIndex:
 
     def _read(self, text: str, *, prefix: bool) -> Reading:
         asked = read(text, prefix=prefix)
-        return replace(asked, tree=self._synonyms.added(asked.tree))
+        return replace(asked, tree=self._synonyms.added(asked.tree, self._rules))
+
+    def _rules(self) -> Sequence[str]:
+        """Return the rules by which words have stems in the index; where none can be read, those of English."""
+        try:
+            with self._lock, self._translated():
+                return self._snapshot(ARTICLES).rules
+        except IndexDamagedError:
+            return (ENGLISH,)
 
     def _check_version(self) -> bytes:
         if (found := version(self._folder)) is None:

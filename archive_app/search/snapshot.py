@@ -23,7 +23,7 @@ from archive_app.search.codec.evaluation import Leaf, Scores
 from archive_app.search.codec.queries import Exactly, Family, segment_data
 from archive_app.search.codec.segment_data import StoredField
 from archive_app.search.codec.whoosh_index import MappedIndex
-from archive_app.search.languages import read_term
+from archive_app.search.languages import ENGLISH, read_term
 from archive_app.search.matching import Compiler
 from archive_app.search.names import folded
 from archive_app.search.schema import ID, NAMES, NUMBER, PUBLISHED, TAKEAWAYS
@@ -179,6 +179,12 @@ class Snapshot:
             if found * 2 > records:
                 return True
         return False
+
+    @cached_property
+    def rules(self) -> tuple[str, ...]:
+        """The rules by which the words of the main field have stems, those of English among them."""
+        found = {rules for leaf in self.leaves for rules in leaf.data.fields[self.main_field].terms.rules}
+        return (ENGLISH, *sorted(found - {ENGLISH}))
 
     @cached_property
     def documents(self) -> int:

@@ -56,6 +56,35 @@ def test_what_is_in_quotes_or_unfinished_is_meant_as_it_is(search):
     assert search("lonely").remarks == ()
 
 
+def test_synonyms_are_known_in_any_form_that_the_languages_of_the_archive_give_them(tmp_path: Path, file: Path, make):
+    file.write_text("Häuser, Gebäude\nдом, здания\ncity, cities, town\n", encoding="utf-8")
+    index = SearchIndex(tmp_path / "other", file)
+    index.create()
+    articles = {
+        1: make("Ein altes Gebäude brennt.", id=1, language="de"),
+        2: make("A house burns in the town.", id=2, language="en"),
+        3: make("Старое здание горит.", id=3, language="ru"),
+    }
+
+    def found(text: str) -> list[int]:
+        return ids(index.search(Query(text), lambda ids: {one: articles[one] for one in ids}))
+
+    index.apply([articles[2]])
+    assert found("Haus") == found("дома") == []
+    assert index.highlighter("Haus").spans("Das Gebäude", "de") == ()
+    index.apply(articles.values())
+    assert found("Haus") == found("haus") == [1]
+    assert found("дома") == [3]
+    assert index.highlighter("Haus").spans("Das Gebäude", "de") == ((4, 11),)
+    results = index.search(Query("city"), lambda _ids: {})
+    assert results.remarks == ("Also searched for “city”: town.",), "another form of the word is no synonym"
+    index.close()
+
+
+def test_lighting_needs_no_index(tmp_path: Path, file: Path):
+    assert SearchIndex(tmp_path / "none", file).highlighter("ship").spans("A ferry") == ((2, 7),)
+
+
 def test_a_file_that_changes_counts_from_the_next_search_on(search, file: Path):
     file.write_text("ferry, nation\n", encoding="utf-8")
     os.utime(file, (1, 1))
