@@ -13,7 +13,7 @@ from archive_app.library.indexing import Indexing
 from archive_app.library.opening import make_usable
 from archive_app.library.writer_lock import writer_lock
 from archive_app.model.annotations import Annotations, TagCount
-from archive_app.model.archive import ArchiveStats, CheckReport, OutletCount, TrashedArticle
+from archive_app.model.archive import ArchiveStats, CheckReport, TrashedArticle
 from archive_app.model.article import Article, Original, Part
 from archive_app.model.corrections import Correction
 from archive_app.model.duplicates import DuplicatePair
@@ -159,10 +159,6 @@ class ReadableArchive:
         from archive_app.parsing.inspection import inspect  # noqa: PLC0415 - so does this
 
         return inspect(read_document(self.original(article_id)), self.article(article_id))
-
-    def outlets(self, limit: int | None = None) -> tuple[OutletCount, ...]:
-        """The outlets that articles credit, the aliases of one together, most articles first."""
-        return self._catalogue.articles.outlets(limit)
 
     def count(self) -> int:
         """The number of articles."""

@@ -9,14 +9,6 @@ DAYS_IN_TRASH = 30
 
 
 @dataclass(frozen=True, slots=True)
-class OutletCount:
-    """An outlet and the number of articles that credit it, in whatever role."""
-
-    outlet: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
 class TrashedArticle:
     """An article in the trash; `trashed` is when it was put there, in UTC."""
 

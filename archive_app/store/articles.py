@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from archive_app.model.annotations import NOTHING_ADDED
-from archive_app.model.archive import OutletCount, TrashedArticle
+from archive_app.model.archive import TrashedArticle
 from archive_app.model.article import Article, Credit, CreditRole, ParsedArticle
 from archive_app.parsing import PARSER_VERSION
 from archive_app.parsing.known_outlets import canonical_name
@@ -162,18 +162,6 @@ class Articles:
         )
 
     # --- outlets
-
-    def outlets(self, limit: int | None = None) -> tuple[OutletCount, ...]:
-        """Every outlet with its number of articles, most articles first; the aliases of one count together."""
-        rows = self._database.rows(
-            "SELECT coalesce(canonical, name) AS outlet, count(DISTINCT article_id) AS articles"
-            " FROM credit JOIN outlet ON outlet.id = outlet_id"
-            # By the few in the trash: a look at each article would take ten times as long.
-            " WHERE article_id NOT IN (SELECT id FROM article WHERE trashed IS NOT NULL)"
-            " GROUP BY outlet ORDER BY articles DESC, outlet COLLATE NOCASE LIMIT ?",
-            (-1 if limit is None else limit,),
-        )
-        return tuple(OutletCount(*row) for row in rows)
 
     def resolve_outlets(self) -> int:
         """Look up every outlet in the list of known ones, which may have grown; returns how many have another name now.

@@ -238,11 +238,11 @@ def test_an_outlet_is_found_and_counted_by_any_of_its_names(archive: Archive, tm
     assert first is not None
     assert archive.search('credit:"South China Morning Post"').total == 2
     assert archive.search("credit:scmp").total == 2
-    assert [(count.outlet, count.articles) for count in archive.outlets()] == [
+    assert archive.stats().outlets == 2
+    assert list(archive.search(Query("", facets=True)).facets["outlet"].items()) == [
         ("South China Morning Post", 2),
         ("Harbour Gazette", 1),
     ]
-    assert archive.search(Query("", facets=True)).facets["outlet"]["South China Morning Post"] == 2
     assert archive.article(first).credits[0].outlet == "SCMP", "an article keeps the name as printed"
 
 
