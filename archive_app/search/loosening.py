@@ -74,7 +74,7 @@ def _apart(node: Node, small: frozenset[str]) -> list[Node]:
         return [node]
     last = len(node.tokens) - 1
     found: list[Node] = [
-        replace(node, text=token.printed, tokens=(token,), prefix=node.prefix and at == last)
+        replace(node, text=token.written, tokens=(token,), prefix=node.prefix and at == last)
         for at, token in enumerate(node.tokens)
         if len(node.tokens) == 1 or token.printed not in small
     ]

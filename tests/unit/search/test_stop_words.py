@@ -53,6 +53,7 @@ def test_a_long_question_in_german_is_ranked_without_its_small_words(library, ma
         "wie werden die großen Schiffe von den Lotsen durch das enge Fahrwasser in den Hafen geführt"
     )
     assert [hit.id for hit in results.hits] == [meant.id]
+    assert results.interpreted == "großen OR schiffe OR lotsen OR enge OR fahrwasser OR hafen OR geführt"
     assert lit(results.hits[0].snippets[0]) == ["Lotsen", "Schiffe", "enge", "Fahrwasser"]
 
 
