@@ -57,6 +57,11 @@ _LEADING_WITH_WILDCARDS = re.compile(r"^[\W_]+")
 _TRAILING = re.compile(r"(?:[^\w*]|_)+$")
 _WILDCARDS = re.compile(r"[^\s*?]*[*?][^\s]*")
 _FUZZY = re.compile(r"(\w+)~([12]?)\W*")
+_ELIDED = re.compile(
+    r"^(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|un|(?:d|n|s)?all|dell|nell|sull|coll|quest|quell)['’‘＇ʼ](?=[aeiouyhà-öù-ÿœ])",
+    re.IGNORECASE,
+)
+"""A French, Italian or Catalan word that lost its vowel before another's: "l'élection", "dell'arte"."""
 _TWO_EDITS_FROM = 6
 """Letters of a word that may be two edits off where none are said, as Lucene's automatic fuzziness has it."""
 
@@ -253,7 +258,7 @@ def _chunk_in_field(text: str, field: str | None, *, typing: bool) -> Leaf | Non
     if text.startswith(("*", "?")):
         # No pattern after all: what follows is read as if they were not there.
         return _chunk(_LEADING_WITH_WILDCARDS.sub("", text), field, typing=typing)
-    return _words(text, field, prefix=typing)
+    return _words(_ELIDED.sub("", text), field, prefix=typing)
 
 
 def _keyword(text: str, field: str, *, prefix: bool) -> Leaf | None:

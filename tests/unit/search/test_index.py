@@ -319,6 +319,16 @@ def test_a_name_with_quote_marks_is_found_as_it_is_shown_and_as_it_is_completed(
             assert library.ids(one.text) == [1]
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [("l'élection", "les élections"), ("d’été", "un été"), ("dell'arte", "sull’arte"), ("qu'avons", "nous avons")],
+)
+def test_a_word_is_found_without_the_elided_one_before_it(library, make, asked, says):
+    library.add(make(says, language="fr"), make("l'hiver", language="fr"))
+    assert library.ids(asked) == [1]
+    assert library.ids(f'"{asked}"') == []
+
+
 def test_an_apostrophe_of_either_kind_is_the_same_in_a_name(library, make):
     library.add(make(id=1, annotations=Annotations(tags=("People’s Voice",))))
     assert library.ids('tag:"people\'s voice"') == library.ids('tag:"PEOPLE’S VOICE"') == [1]
