@@ -49,6 +49,15 @@ class PagePlaces:
             found.append(index if above < 0 and place.tag == tag else above)
         return found
 
+    def nested(self, tag: str) -> list[bool]:
+        """Tell of each place whether it is, or stands in, an element of a tag inside another of that tag."""
+        outermost = self.outermost(tag)
+        found: list[bool] = []
+        for index, place in enumerate(self.all):
+            is_inner = place.tag == tag and outermost[index] not in {-1, index}
+            found.append(is_inner or (index > 0 and found[self._parents[index]]))
+        return found
+
     def children(self, place: int) -> Column:
         """Return the places right inside a place."""
         return np.flatnonzero(self.parent == place)

@@ -1,7 +1,7 @@
 """What can be seen of a page's blocks that tells the story from what stands around it.
 
 It is seen of all blocks at once, in columns of numbers from 0 to about 1. Each column has a name, under which
-`story_weights` has its learned weight. Nothing here decides anything.
+`story_weights` has its learned weights. Nothing here decides anything.
 """
 
 import re
@@ -54,27 +54,31 @@ class PageView:
         self._texts = [block.text for block in blocks]
         self._title = squashed(title)
         self._opinion = {block.text[:_START] for block in opinion}
-        self._length = np.array([len(text) for text in self._texts])
+        self.length: Column = np.array([len(text) for text in self._texts])
+        """The characters of each block."""
         linked = np.array([block.linked for block in blocks])
-        self.linked: Column = linked / self._length
+        self.linked: Column = linked / self.length
         """The share of each block that is links."""
         self._is_ended = self._column(lambda text: _END.search(text) is not None)
         self._places = places = PagePlaces(blocks)
         self._at = places.at
+        self.around: Column = places.around[self._at]
+        """The number of the element around each block's own."""
         self._is_heading = np.array([place.tag in HEADINGS for place in places.all])[self._at]
-        self._in_place = places.totals(self._length), places.totals(linked)
-        self._prose_in = places.totals(np.where(self._is_prose(), self._length, 0))
+        self._in_place = places.totals(self.length), places.totals(linked)
+        self._prose_in = places.totals(np.where(self._is_prose(), self.length, 0))
         self._prose = self._prose_in[0] or 1
-        self._alike = self._prose_by_names(np.where(self._length >= _COMPARED, self._length - linked, 0))
+        self._alike = self._prose_by_names(np.where(self.length >= _COMPARED, self.length - linked, 0))
         core = self._core()
         self._is_core = places.handed_down([place == core for place in range(len(places.all))])[self._at] > 0
-        story = np.flatnonzero(self._is_core & (self._length >= _LONG) & (self.linked < 1 / 3))
+        story = np.flatnonzero(self._is_core & (self.length >= _LONG) & (self.linked < 1 / 3))
         self._first: int = story[0] if len(story) else 0
         self._last: int = story[-1] if len(story) else len(blocks)
 
     def features(self) -> Features:
         """Return what is seen of all blocks, a column of one number for each block under each name."""
         return {
+            "always": np.ones(len(self._texts)),
             **self._features_around(),
             **self._text_features(),
             **self._shares(),
@@ -91,7 +95,7 @@ class PageView:
         first = {text: index for index, text in reversed(list(enumerate(self._texts)))}
         is_first = np.zeros(len(self._texts), bool)
         is_first[list(first.values())] = True
-        is_first &= (self._length >= _PROSE) & (self.linked < 0.35) & self._is_ended & ~self._is_heading
+        is_first &= (self.length >= _PROSE) & (self.linked < 0.35) & self._is_ended & ~self._is_heading
         return is_first
 
     def _core(self) -> int:
@@ -114,7 +118,7 @@ class PageView:
     def _is_title(self) -> Column:
         """Tell the page's headline, its first top heading, and all blocks that repeat the title."""
         length = len(self._title)
-        is_near = (length > 0) & (length <= self._length) & (self._length <= 2 * length + 20)
+        is_near = (length > 0) & (length <= self.length) & (self.length <= 2 * length + 20)
         found = np.zeros(len(self._texts), bool)
         for index in np.flatnonzero(is_near):
             found[index] = squashed(self._texts[index]) == self._title
@@ -122,7 +126,7 @@ class PageView:
 
     def _after_promotion(self, leads_on: Column) -> Column:
         """Tell of each block whether it follows closely on a heading that leads elsewhere."""
-        is_heading = (self._length < _LONGEST_HEADING) & ~self._is_ended
+        is_heading = (self.length < _LONGEST_HEADING) & ~self._is_ended
         is_heading[: self._first + 1] = False
         found = np.zeros(len(self._texts), bool)
         for index in np.flatnonzero(is_heading & leads_on):
@@ -141,7 +145,7 @@ class PageView:
         }
 
     def _text_features(self) -> Features:
-        length, linked, is_ended = self._length, self.linked, self._is_ended
+        length, linked, is_ended = self.length, self.linked, self._is_ended
         leads_on, asks = self._column(reads_on), self._column(asks_for_something)
         capitals = (length > 12) & self._column(str.isupper)
         repeats = Counter(self._texts)
@@ -168,7 +172,7 @@ class PageView:
         }
 
     def _log_length(self) -> Column:
-        log_length: Column = np.log1p(self._length) / 6
+        log_length: Column = np.log1p(self.length) / 6
         return np.minimum(log_length, 1.2)
 
     def _shares(self) -> Features:
@@ -194,11 +198,11 @@ class PageView:
         top = [index for index, block in enumerate(self.blocks) if block.place.tag == "h1"][:1]
         shown = top or np.flatnonzero(is_title)[-1:]
         is_title[shown] = True
-        leads = (self._length > _LONG) & (self.linked < 0.3)
+        leads = (self.length > _LONG) & (self.linked < 0.3)
         return kinds | {
             "title": is_title,
             "above title": np.arange(len(parent)) < (shown[0] if len(shown) else 0),
-            "linked paragraph": (self.linked > 0.9) & (self._length > 25) & (tags == "is paragraph"),
+            "linked paragraph": (self.linked > 0.9) & (self.length > 25) & (tags == "is paragraph"),
             "heading of nothing": self._is_heading & ~np.append(leads[1:], False),
             "length before": np.insert(log_length[:-1], 0, 0),
             "length after": np.append(log_length[1:], 0),
@@ -217,7 +221,7 @@ class PageView:
             "after": after,
             "after, in core": after & is_core,
             "unlinked in core": is_among & (self.linked < 1 / 3),
-            "short in core": is_among & (self._length < _LONGEST_HEADING),
+            "short in core": is_among & (self.length < _LONGEST_HEADING),
             "linked in core": is_among & (self.linked > 0.6),
         }
 
@@ -232,6 +236,7 @@ class PageView:
             "prose of article": np.where(article < 0, 0, share[article]),
             "in first article": article == found[0],
             "in largest article": article == largest,
+            "in nested article": np.array(self._places.nested("article"))[self._at],
             "beside article": article < 0,
             "beside large article": np.where(article < 0, share[largest], 0),
         }

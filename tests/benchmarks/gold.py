@@ -1,7 +1,7 @@
 """Pages whose parts are known, and how well a reading agrees with them.
 
 A folder holds NAME.html (or NAME.html.gz) and NAME.json beside it, with the keys corpus, title, byline, published,
-site_name and body_text; what is null is not known and not scored.
+site_name, body_text and url; what is null is not known and not scored.
 """
 
 import gzip
@@ -9,12 +9,15 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
+from urllib.parse import urlsplit
 
 _WORD = re.compile(r"\w+")
 _GRAM = 4
+_SHORT_LABEL = 3
 _NAME_BREAKS = re.compile(r",|;|&|\||\band\b|\bund\b|\bet\b|\by\b", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"^\s*(?:by|von|par|por|di|door|av)\b[: ]*", re.IGNORECASE)
 _TOP_DOMAIN = re.compile(r"\.[a-z]{2,6}$")
@@ -35,6 +38,8 @@ class Reading:
 class GoldPage:
     name: str
     corpus: str
+    site: str
+    """The end of its address's host, or its name where the address is not known."""
     data: bytes
     gold: Reading
 
@@ -45,18 +50,30 @@ def read_gold(folder: Path) -> Iterator[GoldPage]:
         page = path.with_suffix(".html")
         data = page.read_bytes() if page.exists() else gzip.decompress(path.with_suffix(".html.gz").read_bytes())
         gold = Reading(**{field: known.get(field) for field in Reading.__dataclass_fields__})
-        yield GoldPage(path.stem, known["corpus"], data, gold)
+        yield GoldPage(path.stem, known["corpus"], _host_end(known.get("url")) or path.stem, data, gold)
+
+
+def _host_end(url: str | None) -> str:
+    labels = (urlsplit(url or "").hostname or "").split(".")
+    # Of "example.co.uk" two labels would be half a country's.
+    return ".".join(labels[-3:] if len(labels[-2:][0]) <= _SHORT_LABEL else labels[-2:])
 
 
 def body_agreement(gold: str, found: str) -> tuple[float, float]:
     """Return precision and recall of word 4-grams, as scrapinghub/article-extraction-benchmark defines them.
 
-    Its F1 is that of the means of both over all pages. A text of fewer than four words is one gram.
+    A text of fewer than four words is one gram.
     """
     wanted, given = _grams(gold), _grams(found)
     common = (wanted & given).total()
     precision = common / given.total() if given else float(not wanted)
     return precision, common / wanted.total() if wanted else float(not given)
+
+
+def f1(pairs: Sequence[tuple[float, float]]) -> float:
+    """Return the F1 of the means of precision and recall over pages."""
+    precision, recall = (mean(part) for part in zip(*pairs, strict=True))
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def _grams(text: str) -> Counter[tuple[str, ...]]:

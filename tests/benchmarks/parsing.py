@@ -23,7 +23,7 @@ from archive_app.parsing.page_blocks import page_blocks
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.page_takeaways import find_page_takeaways
 from archive_app.parsing.tree import read_tree
-from tests.benchmarks.gold import GoldPage, Reading, body_agreement, is_same, read_gold
+from tests.benchmarks.gold import GoldPage, Reading, body_agreement, f1, is_same, read_gold
 
 _FIELDS = ("title", "byline", "published", "site_name")
 _BLOCKS = ("p", "div", "li", "br", "h1", "h2", "h3", "h4", "td", "blockquote", "pre")
@@ -38,7 +38,7 @@ def measure(folders: list[Path]) -> None:
     print(
         f"  {'':16}{'':14}{'body':>7}" + "".join(f"{field.split('_')[0]:>11}" for field in _FIELDS) + f"{'pages/s':>9}"
     )
-    for name, load in _READERS.items():
+    for name, load in READERS.items():
         try:
             reader = load()
         except ImportError as error:
@@ -64,18 +64,13 @@ def _read(reader: Reader, pages: list[GoldPage]) -> tuple[list[Reading], float]:
 
 def _figures(rows: list[tuple[GoldPage, Reading]]) -> str:
     bodies = [body_agreement(page.gold.body_text, found.body_text or "") for page, found in rows if page.gold.body_text]
-    columns = [f"{_f1(bodies):7.3f}" if bodies else f"{'':7}"]
+    columns = [f"{f1(bodies):7.3f}" if bodies else f"{'':7}"]
     for field in _FIELDS:
         known = [(getattr(page.gold, field), getattr(found, field)) for page, found in rows]
         scored = [is_same(field, gold, found) for gold, found in known if gold]
         is_read = any(found for _, found in known)
         columns.append(f"{mean(scored):11.3f}" if scored and is_read else f"{'':11}")
     return "".join(columns)
-
-
-def _f1(pairs: list[tuple[float, float]]) -> float:
-    precision, recall = (mean(part) for part in zip(*pairs, strict=True))
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def _ours() -> Reader:
@@ -142,7 +137,7 @@ def _newspaper() -> Reader:
     return read
 
 
-_READERS: dict[str, Callable[[], Reader]] = {
+READERS: dict[str, Callable[[], Reader]] = {
     "ours": _ours,
     "trafilatura": _trafilatura,
     "readability-lxml": _readability,

@@ -76,6 +76,28 @@ def test_readers_comments_are_left_out():
     assert texts(markup) == STORY
 
 
+def test_articles_inside_an_article_are_no_part_of_its_story():
+    others = "".join(
+        f"<article class='post'><p>{text}</p></article>"
+        for text in (
+            "The herring came back to the bay this spring, and with it the boats that nobody had seen for ten years.",
+            "A school without a bell asks its pupils to look at the sun, and most of them are in time since then.",
+            "Three harbours were closed by the storm of last night; the harbour masters expect to open them by noon.",
+        )
+    )
+    markup = page(paragraphs(*STORY)).replace(
+        "</article>", f"<article><h3>In other news</h3>{others}</article></article>"
+    )
+    assert texts(markup) == STORY
+
+
+def test_short_cells_of_a_table_among_the_paragraphs_are_of_the_story():
+    rows = (("Harbour", "Boats"), ("Northern pier", "14"), ("Old town", "9"), ("Lighthouse", "3"))
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    markup = page(paragraphs(*STORY[:2]) + f"<table>{table}</table>" + paragraphs(*STORY[2:]))
+    assert texts(markup) == (*STORY[:2], *(cell for row in rows for cell in row), *STORY[2:])
+
+
 def test_the_repeated_title_is_left_out():
     assert texts(page("<h2>The ferry runs again</h2>" + paragraphs(*STORY))) == STORY
 
