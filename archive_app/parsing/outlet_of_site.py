@@ -17,7 +17,7 @@ _COMPANY = re.compile(
     r"|Sp\. z o\.\s?o\.(?: (?:Sp|S)\. ?(?:K\. ?A|k)\.?)?|Co\. KG)$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/?", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/?", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,6}[^\W\d][\w-]{1,62}")
 _ARTICLE = re.compile(r"^(?:the|die|der|das|le|la|les|el|il)\s+", re.IGNORECASE)
 # What templates leave unfilled, and what they call a site's first page.
@@ -29,12 +29,12 @@ _MOST_WORDS = 8
 
 def outlet_of_site(site: str, address: str | None) -> str:
     """Return the outlet's name; the site's own where nothing better is known."""
-    bare = _ADDRESS.fullmatch(site)
-    if bare and site.lower().startswith(("http", "www.")):
-        site = bare.group(1).lower()
+    address_of_site = _ADDRESS.fullmatch(site)
     found = resolve(site)
+    if address_of_site:
+        return found.name if found else address_of_site.group(1).lower()
     if found:
-        return found.name if bare else site
+        return site
     address = page_address(address) or ""
     host = host_of(address)
     known = outlet_of_host(host) if host else None
