@@ -11,12 +11,15 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiAppl
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from archive_app.gui.appearance import Appearance
 from archive_app.gui.drop_overlay import DropOverlay
+from archive_app.gui.empty_states import NoResults
 from archive_app.gui.main_window import MainWindow
 from archive_app.gui.single_instance import hand_over
 from archive_app.library import Archive
 from archive_app.model.article import CreditRole
 from archive_app.model.jobs import ImportReport, Progress, Stage
+from archive_app.model.search import Query, SearchResults
 from tests.gui.conftest import OpenWindow, Until
 
 _COPY = Qt.DropAction.CopyAction
@@ -306,3 +309,18 @@ def test_a_second_start_hands_its_files_over(
 
 def test_without_a_window_nothing_is_handed_over(tmp_path: Path, brief: Path):
     assert not hand_over(tmp_path / "nobody", [brief])
+
+
+def test_an_empty_list_says_that_articles_are_on_their_way(appearance: Appearance):
+    told = NoResults(appearance)
+
+    def say(text: str, *, importing: bool) -> str:
+        told.explain(
+            SearchResults(query=Query(text), interpreted=text, total=0, elapsed_ms=1.0, hits=()), importing=importing
+        )
+        return " ".join(label.text() for label in told.findChildren(QLabel))
+
+    assert "Drop files" in say("", importing=False)
+    assert "as files are read" in say("", importing=True)
+    assert "so far" in say("moon", importing=True)
+    assert "so far" not in say("moon", importing=False)
