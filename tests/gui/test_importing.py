@@ -158,6 +158,18 @@ def test_an_empty_clipboard_is_answered_with_a_sentence(empty_window: MainWindow
     assert "nothing here to import" in empty_window.notice.text
 
 
+def test_what_is_said_of_a_link_is_over_with_the_next_drop(empty_window: MainWindow, brief: Path, until: Until):
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/news")])
+    _drop(empty_window, data)
+    assert empty_window.notice.isVisible()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(brief))])
+    _drop(empty_window, data)
+    assert not empty_window.notice.isVisible()
+    until(lambda: "Imported 1 article" in empty_window.import_bar.text)
+
+
 def test_a_drop_of_files_and_links_imports_and_says_both(empty_window: MainWindow, brief: Path, until: Until):
     reports = _reports(empty_window)
     data = QMimeData()
