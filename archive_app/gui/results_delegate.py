@@ -97,7 +97,11 @@ class ResultsDelegate(QStyledItemDelegate):
         theme = self._look.theme
         quiet = 1
         y = room.top()
-        for number, text in enumerate(self._lines(hit, room.width())):
+        lines = self._lines(hit, room.width())
+        # Some scripts have higher lines than the row is made for.
+        spare = room.height() - sum(text.height for text in lines)
+        gap = min(_GAP, spare / max(len(lines) - 1, 1))
+        for number, text in enumerate(lines):
             if self.scope is Scope.TAKEAWAYS and number == quiet:
                 # Short takeaways leave their rows' last line where the long ones have it.
                 y = room.bottom() - text.height
@@ -105,7 +109,7 @@ class ResultsDelegate(QStyledItemDelegate):
             # Lines that run to the left end where those of full width do.
             x = room.right() - text.width if text.is_right_to_left else room.left()
             text.paint(painter, QPointF(x, y), color, theme.color("hit"), theme.color("hit_text"))
-            y += text.height + _GAP
+            y += text.height + gap
 
     def _lines(self, hit: Hit, width: float) -> tuple[LitText, ...]:
         """A row's texts, laid out once for as long as what they say, their width and looks stay."""
