@@ -31,10 +31,10 @@ def outlet_of_site(site: str, address: str | None) -> str:
     """Return the outlet's name; the site's own where nothing better is known."""
     address_of_site = _ADDRESS.fullmatch(site)
     found = resolve(site)
-    if address_of_site:
-        return found.name if found else address_of_site.group(1).lower()
     if found:
-        return site
+        return found.name if address_of_site or _HOST.fullmatch(site) else site
+    if address_of_site:
+        return address_of_site.group(1).lower()
     address = page_address(address) or ""
     host = host_of(address)
     known = outlet_of_host(host) if host else None

@@ -30,6 +30,7 @@ def test_of_a_site_s_name_the_part_that_names_it_counts(site: str, address: str 
         ("www.valleypost.example", "valleypost.example"),
         ("Valleypost.example", "Valleypost.example"),
         ("http://www.scmp.com", "South China Morning Post"),
+        ("Scmp.com", "South China Morning Post"),
     ],
 )
 def test_a_site_that_is_named_by_its_address_goes_by_its_host(site: str, outlet: str):
