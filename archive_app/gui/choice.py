@@ -16,6 +16,7 @@ class Choice(QComboBox):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._look = appearance
+        self.setObjectName("choice")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     @guarded(default=None)
