@@ -82,9 +82,14 @@ class Fact:
 
 def facts(article: Article) -> list[Fact]:
     """Byline, date, site and reading time: what there is of them."""
+    from archive_app.parsing.outlet_of_site import outlet_of_site  # noqa: PLC0415 - the window does not wait for it
+
     minutes = round(len(article.body_text.split()) / _WORDS_A_MINUTE)
     publishers = (*article.outlets(CreditRole.PUBLISHER), *article.outlets(CreditRole.CREDITED))
-    site = article.site_name if article.site_name and not _names(article.site_name, publishers) else None
+    site = article.site_name
+    # The chips name the outlet that the site's name means.
+    if site and (_names(site, publishers) or _names(outlet_of_site(site, article.url), publishers)):
+        site = None
     stated = (
         (article.byline, Part.BYLINE),
         (long_date(article.published) if article.published else None, Part.PUBLISHED),
