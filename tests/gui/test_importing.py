@@ -1,5 +1,8 @@
 """Files and text that come into the window: dropped, pasted, handed over, cancelled, and what is told of them."""
 
+# pytest-qt does not annotate its keys and clicks.
+# mypy: allow-untyped-calls
+
 import subprocess
 import sys
 from collections.abc import Callable
@@ -108,6 +111,16 @@ def test_a_drag_that_leaves_takes_the_invitation_away(window: MainWindow, brief:
     assert overlay is not None
     assert overlay.isVisible()
     QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not overlay.isVisible()
+
+
+def test_the_invitation_goes_where_a_drag_s_program_died(window: MainWindow, brief: Path, qtbot: QtBot):
+    _drag(window, _files(brief))
+    overlay = window.findChild(DropOverlay)
+    assert overlay is not None
+    assert overlay.isVisible()
+    qtbot.mouseMove(window.browser.results.view.viewport(), QPoint(20, 20))
+    qtbot.mouseMove(window.browser.results.view.viewport(), QPoint(24, 24))
     assert not overlay.isVisible()
 
 
