@@ -17,8 +17,8 @@ _SIDE, _EDGE = 16, 11
 _GAP = 3
 _STAR = 15
 _REMEMBERED_ROWS = 200
-# A title that needs two lines takes one of the passage's.
-_TITLE_AND_SNIPPET_LINES, _TAKEAWAY_LINES = 3, 3
+# A title of one line leaves its second one to the passage.
+_TITLE_LINES, _SNIPPET_LINES, _TAKEAWAY_LINES = 2, 2, 3
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -44,10 +44,9 @@ class ResultsDelegate(QStyledItemDelegate):
         if self.scope is Scope.TAKEAWAYS:
             content = _TAKEAWAY_LINES * body + _GAP + meta
         else:
-            title = line_height(look.font(14, semibold=True))
-            content = title + _GAP + meta
+            content = _TITLE_LINES * line_height(look.font(14, semibold=True)) + _GAP + meta
             if self.has_snippets:
-                content += _GAP + (_TITLE_AND_SNIPPET_LINES - 2) * body + max(title, body)
+                content += _GAP + _SNIPPET_LINES * body
         return round(content + 2 * _EDGE) + 1
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -123,13 +122,13 @@ class ResultsDelegate(QStyledItemDelegate):
 
     def _article(self, hit: Hit, width: float) -> Iterator[LitText]:
         font = self._look.font(14, semibold=True)
-        lines = _TITLE_AND_SNIPPET_LINES - 1 if self.has_snippets else 1
-        title = LitText(hit.title, font, width - self._look.pixels(_STAR), lines=lines, spans=hit.title_highlights)
+        beside = width - self._look.pixels(_STAR)
+        title = LitText(hit.title, font, beside, lines=_TITLE_LINES, spans=hit.title_highlights)
         yield title
         yield self._meta(hit, width)
         snippet = best_snippet(hit)
         if snippet is not None and self.has_snippets:
-            yield self._snippet(snippet, width, _TITLE_AND_SNIPPET_LINES - title.line_count)
+            yield self._snippet(snippet, width, _TITLE_LINES + _SNIPPET_LINES - title.line_count)
 
     def _takeaway(self, hit: Hit, width: float) -> Iterator[LitText]:
         snippet = _takeaway_of(hit)
