@@ -133,7 +133,7 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--in", dest="scope", choices=("articles", "takeaways"), default="articles")
     parser.add_argument("--limit", type=_positive, default=20, metavar="N")
     parser.add_argument("--offset", type=_natural, default=0, metavar="N")
-    parser.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
+    parser.add_argument("--sort", choices=("relevance", "newest", "oldest", "imported"), default="relevance")
 
 
 def _parse_arguments(parser: argparse.ArgumentParser) -> None:

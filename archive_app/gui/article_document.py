@@ -22,7 +22,7 @@ from archive_app.gui.appearance import Appearance
 from archive_app.gui.article_text import Chip, ChipStyle, Fact, LitArticle, chips, facts
 from archive_app.gui.provenance_text import doubt
 from archive_app.gui.text_pieces import pieces
-from archive_app.gui.text_spans import qt_spans, runs_right_to_left, showable
+from archive_app.gui.text_spans import isolated, qt_spans, runs_right_to_left, showable
 from archive_app.model.article import Article, Block, BlockKind, Part
 from archive_app.model.search import Span
 
@@ -133,7 +133,7 @@ class ArticleDocument:
         self._start_block(self._directed(self._block_format(bottom=6), whole), quiet)
         for number, fact in enumerate(stated):
             # In a line that runs from the right, each fact keeps the order of its own words.
-            text = f"\u2068{fact.text}\u2069" if runs_right_to_left(whole) else fact.text
+            text = isolated(fact.text) if runs_right_to_left(whole) else fact.text
             self._cursor.insertText(("  ·  " if number else "") + showable(text), quiet)
             if fact.part is not None:
                 self._write_doubt(fact.part)

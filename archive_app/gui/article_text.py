@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archive_app.gui.dates import long_date
 from archive_app.gui.provenance_text import DERIVED, doubt
-from archive_app.model.article import Article, CreditRole, Part
+from archive_app.model.article import Article, CreditRole, Origin, Part
 from archive_app.model.search import Span
 
 if TYPE_CHECKING:
@@ -84,7 +84,11 @@ def facts(article: Article) -> list[Fact]:
     """Byline, date, site and reading time: what there is of them."""
     minutes = round(len(article.body_text.split()) / _WORDS_A_MINUTE)
     publishers = (*article.outlets(CreditRole.PUBLISHER), *article.outlets(CreditRole.CREDITED))
-    site = article.site_name if article.site_name and not _names(article.site_name, publishers) else None
+    site = article.site_name
+    # A publisher is read from the site's name, and says it shorter; a person may have put another in its place.
+    is_read = bool(article.outlets(CreditRole.PUBLISHER)) and not _is_edited(article, Part.SITE_NAME, Part.CREDITS)
+    if site and (is_read or _names(site, publishers)):
+        site = None
     stated = (
         (article.byline, Part.BYLINE),
         (long_date(article.published) if article.published else None, Part.PUBLISHED),
@@ -92,6 +96,10 @@ def facts(article: Article) -> list[Fact]:
     )
     made = [Fact(text, part) for text, part in stated if text]
     return [*made, Fact(f"{minutes} min")] if minutes else made
+
+
+def _is_edited(article: Article, *parts: Part) -> bool:
+    return any(part in article.provenance and article.provenance[part].origin is Origin.EDITED for part in parts)
 
 
 def doubts(article: Article) -> list[str]:

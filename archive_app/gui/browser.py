@@ -250,7 +250,7 @@ class Browser(QWidget):
 
     def _found(self, results: SearchResults) -> None:
         if not results.total:
-            self._no_results.explain(results)
+            self._no_results.explain(results, importing=self._session.importing.running)
         self.results.show_results(results)
         self.sidebar.show_answer(results)
         read_before = self._wanted
@@ -268,7 +268,7 @@ class Browser(QWidget):
 
     def _refreshed(self, results: SearchResults) -> None:
         if not results.total:
-            self._no_results.explain(results)
+            self._no_results.explain(results, importing=self._session.importing.running)
         self.results.refresh_results(results)
         self._take_next(results.total)
 

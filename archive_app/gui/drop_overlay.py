@@ -1,15 +1,23 @@
 """The invitation over the whole window while something is dragged over it."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.unexpected import guarded
 
+# While something is dragged, none of these reaches a window.
+_WITHOUT_DRAG = frozenset(
+    {QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.KeyPress}
+)
+
 
 class DropOverlay(QWidget):
-    """Covers its parent, lets the mouse through, and says what a drop would do."""
+    """Covers its parent, lets the mouse through, and says what a drop would do.
+
+    It goes when mouse or keyboard are used otherwise: nothing tells that the program died that the drag came from.
+    """
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,12 +37,22 @@ class DropOverlay(QWidget):
         self.raise_()
         self.show()
         self.update()
+        if application := QCoreApplication.instance():
+            application.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What happens elsewhere does not matter any more."""
+        if application := QCoreApplication.instance():
+            application.removeEventFilter(self)
+        super().hideEvent(event)
 
     @guarded(default=False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep covering the parent while it is resized."""
+        """Keep covering the parent while it is resized, and see that the drag is over."""
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
+        elif event.type() in _WITHOUT_DRAG:
+            self.hide()
         return False
 
     @guarded(default=None)
@@ -44,7 +62,7 @@ class DropOverlay(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(theme.color("window"))
-        veil.setAlphaF(0.92)
+        veil.setAlphaF(0.97)
         painter.fillRect(self.rect(), veil)
         frame = QRectF(self.rect()).adjusted(20, 20, -20, -20)
         tint = QColor(theme.color("accent_tint"))

@@ -116,17 +116,19 @@ class NoResults(_EmptyState):
         self._column.addSpacing(6)
         self._column.addLayout(self._offers)
 
-    def explain(self, results: SearchResults) -> None:
-        """Say why there are no rows for an answer without hits."""
+    def explain(self, results: SearchResults, *, importing: bool) -> None:
+        """Say why there are no rows for an answer without hits; while articles come in, that there soon may be some."""
         emptied(self._offers)
         text = results.query.text.strip()
         things = "takeaways" if results.query.scope is Scope.TAKEAWAYS else "articles"
         if not text:
-            self._heading.setText(f"No {things} yet")
-            self._body.setText("Drop files on the window to import them.")
+            self._heading.setText("Importing…" if importing else f"No {things} yet")
+            coming = f"{things.capitalize()} appear here as files are read."
+            self._body.setText(coming if importing else "Drop files on the window to import them.")
             return
-        self._heading.setText("Nothing found")
-        self._body.setText(f"No {things} match {_shortened(text)}.")
+        self._heading.setText("Nothing found yet" if importing else "Nothing found")
+        so_far = " so far.\nWhat is imported now appears here where it matches" if importing else ""
+        self._body.setText(f"No {things} match {_shortened(text)}{so_far}.")
         if results.suggestion and results.suggestion != text:
             suggestion = results.suggestion
             self._offer(f"Did you mean “{suggestion}”?", lambda: self.search_wanted.emit(suggestion))

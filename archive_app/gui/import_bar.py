@@ -58,6 +58,8 @@ class ImportBar(QWidget):
         self._what.setText(text)
         for widget in (self._bar, self._numbers, self._cancel, self._report):
             widget.hide()
+        for changing in (self._what, self._numbers):
+            changing.setMinimumWidth(0)
 
     def show_starting(self) -> None:
         """Work was asked for."""
@@ -74,6 +76,9 @@ class ImportBar(QWidget):
         self._bar.setValue(progress.done)
         self._numbers.setText(_numbers(progress, waiting))
         self._numbers.setVisible(bool(self._numbers.text()))
+        for changing in (self._what, self._numbers):
+            # Numbers that grow and shrink must not push what stands behind them to and fro.
+            changing.setMinimumWidth(max(changing.minimumWidth(), changing.sizeHint().width()))
         self._cancel.show()
         self._report.hide()
 

@@ -66,6 +66,7 @@ class ImportDesk(QObject):
         if given is None:
             self._tell("There is nothing here to import. Copy an article's text, or files, and try again.")
             return
+        self._notice.settle("links")
         self.start(given.sources)
         if given.links:
             # What is told of links outlasts the import of what came with them.

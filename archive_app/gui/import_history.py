@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.archive_session import ArchiveSession
+from archive_app.gui.choice import Choice
 from archive_app.gui.dates import short_moment
 from archive_app.gui.import_text import about_run, cells, confidence, reason, run_summary, status
 from archive_app.gui.parts import button, label, select_row
@@ -48,8 +49,8 @@ class ImportHistory(QDialog):
                 Column("File", _name, 200, lambda file: file.place),
                 Column("Status", status, 100),
                 Column("Reason", reason),
-                Column("Encoding", lambda file: file.encoding or "", 90),
-                Column("Confidence", confidence, 100, _about_confidence),
+                Column("Encoding", lambda file: file.encoding or "", 90, hides=True),
+                Column("Confidence", confidence, 100, _about_confidence, hides=True),
             ],
             self,
         )
@@ -57,9 +58,9 @@ class ImportHistory(QDialog):
         self.file_table = PlainTable("Files of the import", self.files, appearance)
         self._heading = label(look="heading", wraps=True)
         self._details = label(look="quiet", wraps=True)
-        self._shown = QComboBox()
-        self._shown.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._shown = Choice(appearance)
         self._shown.setAccessibleName("Which files to show")
+        self._hint = label(look="quiet", wraps=True)
         self._retry = button("Retry failed")
         self._undo = button("Undo this import…")
         self._copy_button = button("Copy as text")
@@ -167,6 +168,13 @@ class ImportHistory(QDialog):
     def _filter(self) -> None:
         value = self._shown.currentData()
         self.files.set_rows([file for file in self._files if file.status == value] if value else self._files)
+        self._tell_reason()
+
+    def _tell_reason(self) -> None:
+        """Say in full what became of the one selected file; its row may be too narrow."""
+        selected = self.file_table.selected()
+        told = reason(self.files.rows[selected[0]]) if len(selected) == 1 else ""
+        self._hint.setText(told or "Enter opens a file's article.")
 
     def _forget(self) -> None:
         """Another archive has other imports."""
@@ -207,6 +215,7 @@ class ImportHistory(QDialog):
         self.run_table.selectionModel().currentRowChanged.connect(lambda *_: self._ask_files())
         self.run_table.opened.connect(lambda _row: self.file_table.setFocus())
         self.file_table.opened.connect(self._open)
+        self.file_table.selectionModel().selectionChanged.connect(lambda *_: self._tell_reason())
         self.file_table.copy_wanted.connect(self._copy_selected)
         self._shown.currentIndexChanged.connect(lambda _number: self._filter())
         self._retry.clicked.connect(self._retry_failed)
@@ -230,7 +239,7 @@ class ImportHistory(QDialog):
         splitter.addWidget(self.run_table)
         splitter.addWidget(files)
         bottom = QHBoxLayout()
-        bottom.addWidget(label("Enter opens a file's article.", "quiet"), 1)
+        bottom.addWidget(self._hint, 1)
         for widget in (self._retry, self._undo, self._copy_button, self._close):
             widget.setAutoDefault(False)
             bottom.addWidget(widget)

@@ -3,9 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from archive_app.gui.appearance import Appearance
+from archive_app.gui.choice import Choice
 from archive_app.gui.parts import icon_button, label
 from archive_app.gui.text_inputs import LineInput, ParagraphInput
 from archive_app.model.article import Credit, CreditRole
@@ -113,7 +114,7 @@ class CreditRow(Row):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__("credit", LineInput("Outlet"), appearance)
-        self.role = QComboBox()
+        self.role = Choice(appearance)
         for role, name in ROLE_NAMES.items():
             self.role.addItem(name, role)
         self.role.activated.connect(lambda _index: self.finished.emit())

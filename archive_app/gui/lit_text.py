@@ -30,10 +30,10 @@ class LitText:
     ) -> None:
         """Lay the text out. It runs in the direction of `direction_of` where that is given, else in its own."""
         text = showable(text)
-        self._right_to_left = runs_right_to_left(direction_of or text)
+        self.is_right_to_left = runs_right_to_left(direction_of or text)
         self._font = font
         self._formats = list(formats)
-        self._width = width
+        self.width = width
         layout = self._laid_out(text, lines)
         last = layout.lineAt(layout.lineCount() - 1) if layout.lineCount() else None
         if last is not None and last.textStart() + last.textLength() < qt_length(text):
@@ -46,6 +46,11 @@ class LitText:
     def height(self) -> float:
         """The height of the lines that the text came to."""
         return float(self._layout.boundingRect().height())
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text came to."""
+        return self._layout.lineCount()
 
     def paint(self, painter: QPainter, at: QPointF, color: QColor, hit: QColor, hit_text: QColor) -> None:
         """Draw the text with its upper left corner at a point."""
@@ -63,8 +68,11 @@ class LitText:
         layout = QTextLayout(text, self._font)
         option = QTextOption()
         option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft if self._right_to_left else Qt.LayoutDirection.LeftToRight
+            Qt.LayoutDirection.RightToLeft if self.is_right_to_left else Qt.LayoutDirection.LeftToRight
         )
+        if self.is_right_to_left:
+            # Qt leaves such lines at the left, however their text runs.
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats(self._formats)
@@ -74,7 +82,7 @@ class LitText:
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(self._width)
+            line.setLineWidth(self.width)
             line.setPosition(QPointF(0, y))
             y += line.height()
         layout.endLayout()

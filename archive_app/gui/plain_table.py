@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -15,19 +17,21 @@ from archive_app.gui.unexpected import guarded
 _Row = TypeVar("_Row")
 
 _NARROWEST = 70
+_ROWS_LOOKED_AT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[_Row]):
     """A column: its name, its cell of a row, the longer text of the cell's tool tip, its width in the design's pixels.
 
-    The column of width 0 takes what room is left.
+    The column of width 0 takes what room is left. One that `hides` is left out where none of the first rows fills it.
     """
 
     name: str
     cell: Callable[[_Row], str]
     width: int = 0
     tip: Callable[[_Row], str] | None = None
+    hides: bool = False
 
 
 class TableModel(QAbstractTableModel, Generic[_Row]):
@@ -104,6 +108,8 @@ class PlainTable(QTableView):
         for number, column in enumerate(model.columns):
             if not column.width:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            if column.hides:
+                model.modelReset.connect(partial(self._hide_if_empty, number, column, model))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -123,6 +129,10 @@ class PlainTable(QTableView):
             self.copy_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def _hide_if_empty(self, number: int, column: Column[_Row], model: TableModel[_Row]) -> None:
+        rows = islice(model.rows, _ROWS_LOOKED_AT)
+        self.setColumnHidden(number, not any(map(column.cell, rows)))
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.pixels(34))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from archive_app.gui.dates import short_date
 from archive_app.gui.searching import PAGE
+from archive_app.gui.text_spans import isolated, runs_right_to_left
 from archive_app.gui.unexpected import guarded
 from archive_app.model.article import CreditRole
 from archive_app.model.search import Hit, Query, Scope, SearchResults, Snippet
@@ -140,6 +141,8 @@ def meta_line(hit: Hit, scope: Scope) -> str:
     title = hit.title if scope is Scope.TAKEAWAYS else ""
     date = short_date(hit.published) if hit.published else ""
     parts = [part for part in (outlets_line(hit), date, title) if part]
+    if any(map(runs_right_to_left, parts)):
+        parts = [isolated(part) for part in parts]
     return " · ".join(parts or [hit.original_name])
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from archive_app.gui.appearance import Appearance, line_height
 from archive_app.gui.lit_text import LitText, format_range
 from archive_app.gui.results import HitRole, around_first_hit, field_label, meta_line
+from archive_app.gui.text_spans import runs_right_to_left
 from archive_app.gui.unexpected import guarded
 from archive_app.model.search import Hit, Scope, Snippet
 
@@ -16,7 +17,8 @@ _SIDE, _EDGE = 16, 11
 _GAP = 3
 _STAR = 15
 _REMEMBERED_ROWS = 200
-_SNIPPET_LINES, _TAKEAWAY_LINES = 2, 3
+# A title of one line leaves its second one to the passage.
+_TITLE_LINES, _SNIPPET_LINES, _TAKEAWAY_LINES = 2, 2, 3
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -42,7 +44,7 @@ class ResultsDelegate(QStyledItemDelegate):
         if self.scope is Scope.TAKEAWAYS:
             content = _TAKEAWAY_LINES * body + _GAP + meta
         else:
-            content = line_height(look.font(14, semibold=True)) + _GAP + meta
+            content = _TITLE_LINES * line_height(look.font(14, semibold=True)) + _GAP + meta
             if self.has_snippets:
                 content += _GAP + _SNIPPET_LINES * body
         return round(content + 2 * _EDGE) + 1
@@ -66,13 +68,14 @@ class ResultsDelegate(QStyledItemDelegate):
             self._paint_lines(painter, rect.adjusted(_SIDE, _EDGE, -_SIDE, -_EDGE), hit)
             if hit.starred or state & QStyle.StateFlag.State_MouseOver:
                 star = self._look.icon(*(("star-filled", "accent") if hit.starred else ("star", "quiet")))
-                star.paint(painter, self.star_place(option.rect).toRect())
+                star.paint(painter, self.star_place(option.rect, hit).toRect())
         painter.restore()
 
-    def star_place(self, row: QRect) -> QRectF:
-        """Where a row has its star."""
+    def star_place(self, row: QRect, hit: Hit) -> QRectF:
+        """Where a hit's row has its star: behind the first line, at the right, or at the left of what runs to there."""
         side = self._look.pixels(_STAR)
-        return QRectF(row.right() - _SIDE - side + 4, row.top() + _EDGE + 1, side, side)
+        left = row.left() + _SIDE - 4 if runs_right_to_left(self._first_line(hit)) else row.right() - _SIDE - side + 4
+        return QRectF(left, row.top() + _EDGE + 1, side, side)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
         theme = self._look.theme
@@ -93,13 +96,19 @@ class ResultsDelegate(QStyledItemDelegate):
         theme = self._look.theme
         quiet = 1
         y = room.top()
-        for number, text in enumerate(self._lines(hit, room.width())):
+        lines = self._lines(hit, room.width())
+        # Some scripts have higher lines than the row is made for.
+        spare = room.height() - sum(text.height for text in lines)
+        gap = min(_GAP, spare / max(len(lines) - 1, 1))
+        for number, text in enumerate(lines):
             if self.scope is Scope.TAKEAWAYS and number == quiet:
                 # Short takeaways leave their rows' last line where the long ones have it.
                 y = room.bottom() - text.height
             color = theme.color("quiet" if number == quiet else "text")
-            text.paint(painter, QPointF(room.left(), y), color, theme.color("hit"), theme.color("hit_text"))
-            y += text.height + _GAP
+            # Lines that run to the left end where those of full width do.
+            x = room.right() - text.width if text.is_right_to_left else room.left()
+            text.paint(painter, QPointF(x, y), color, theme.color("hit"), theme.color("hit_text"))
+            y += text.height + gap
 
     def _lines(self, hit: Hit, width: float) -> tuple[LitText, ...]:
         """A row's texts, laid out once for as long as what they say, their width and looks stay."""
@@ -113,31 +122,39 @@ class ResultsDelegate(QStyledItemDelegate):
 
     def _article(self, hit: Hit, width: float) -> Iterator[LitText]:
         font = self._look.font(14, semibold=True)
-        yield LitText(hit.title, font, width - self._look.pixels(_STAR), spans=hit.title_highlights)
-        yield LitText(meta_line(hit, self.scope), self._look.font(12), width)
+        beside = width - self._look.pixels(_STAR)
+        title = LitText(hit.title, font, beside, lines=_TITLE_LINES, spans=hit.title_highlights)
+        yield title
+        yield self._meta(hit, width)
         snippet = best_snippet(hit)
         if snippet is not None and self.has_snippets:
-            yield self._snippet(snippet, width)
+            yield self._snippet(snippet, width, _TITLE_LINES + _SNIPPET_LINES - title.line_count)
 
     def _takeaway(self, hit: Hit, width: float) -> Iterator[LitText]:
-        snippet = hit.snippets[0] if hit.snippets else Snippet("takeaway", hit.title)
+        snippet = _takeaway_of(hit)
         font = self._look.font(13)
         beside = width - self._look.pixels(_STAR)
         snippet = around_first_hit(snippet, _letters(font, beside, _TAKEAWAY_LINES))
         yield LitText(snippet.text, font, beside, lines=_TAKEAWAY_LINES, spans=snippet.highlights)
-        yield LitText(meta_line(hit, self.scope), self._look.font(12), width)
+        yield self._meta(hit, width)
 
-    def _snippet(self, snippet: Snippet, width: float) -> LitText:
+    def _meta(self, hit: Hit, width: float) -> LitText:
+        return LitText(meta_line(hit, self.scope), self._look.font(12), width, direction_of=self._first_line(hit))
+
+    def _first_line(self, hit: Hit) -> str:
+        return _takeaway_of(hit).text if self.scope is Scope.TAKEAWAYS else hit.title
+
+    def _snippet(self, snippet: Snippet, width: float, lines: int) -> LitText:
         label = field_label(snippet.field)
         # The label stands in the text's first line, and the text flows around it.
         prefix = label + "\N{EN SPACE}"
         font = self._look.font(13)
-        snippet = around_first_hit(snippet, _letters(font, width, _SNIPPET_LINES) - len(prefix))
+        snippet = around_first_hit(snippet, _letters(font, width, lines) - len(prefix))
         return LitText(
             prefix + snippet.text,
             font,
             width,
-            lines=_SNIPPET_LINES,
+            lines=lines,
             spans=[(start + len(prefix), end + len(prefix)) for start, end in snippet.highlights],
             direction_of=snippet.text,
             formats=[format_range(0, len(label), self._look.theme.color("accent"), self._look.font(12, semibold=True))],
@@ -147,6 +164,10 @@ class ResultsDelegate(QStyledItemDelegate):
 def _letters(font: QFont, width: float, lines: int) -> int:
     """How many letters surely fit into lines of a width: words that wrap leave some of it empty."""
     return int(width / QFontMetricsF(font).averageCharWidth() * lines * 0.8)
+
+
+def _takeaway_of(hit: Hit) -> Snippet:
+    return hit.snippets[0] if hit.snippets else Snippet("takeaway", hit.title)
 
 
 def best_snippet(hit: Hit) -> Snippet | None:

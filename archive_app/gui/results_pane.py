@@ -21,7 +21,12 @@ from archive_app.gui.results_delegate import ResultsDelegate, best_snippet
 from archive_app.gui.results_view import ResultsView
 from archive_app.model.search import Scope, SearchResults, Sort
 
-_SORTS = {Sort.RELEVANCE: "&Relevance", Sort.NEWEST: "&Newest first", Sort.OLDEST: "&Oldest first"}
+_SORTS = {
+    Sort.RELEVANCE: "&Relevance",
+    Sort.NEWEST: "&Newest first",
+    Sort.OLDEST: "&Oldest first",
+    Sort.IMPORTED: "Last &imported first",
+}
 
 # Half a phrase has an open quote, which needs no remark while it is typed.
 _NOTE_PAUSE_MS = 700

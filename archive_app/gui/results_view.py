@@ -54,7 +54,7 @@ class ResultsView(QTableView):
             event.button() == Qt.MouseButton.LeftButton
             and isinstance(hit, Hit)
             and isinstance(delegate, ResultsDelegate)
-            and delegate.star_place(self.visualRect(index)).contains(event.position())
+            and delegate.star_place(self.visualRect(index), hit).contains(event.position())
         ):
             self.star_wanted.emit(hit.id)
         else:

@@ -15,6 +15,8 @@ from archive_app.gui.search_examples import FORMS, Example, examples
 
 _WIDTH = 620
 _PAD = 6
+# Headings begin where the words on the buttons under them do.
+_BUTTON_PADDING = 7
 _LONGEST = 34
 
 
@@ -60,7 +62,9 @@ class SearchHelp(Popover):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(1)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(label("You type", "fieldName"), 0, 0)
+        typed = label("You type", "fieldName")
+        typed.setIndent(_BUTTON_PADDING)
+        grid.addWidget(typed, 0, 0)
         grid.addWidget(label("You get", "fieldName"), 0, 1)
         for row, example in enumerate(found, 1):
             self._add_row(grid, row, example)

@@ -27,6 +27,11 @@ def runs_right_to_left(text: str) -> bool:
     return False
 
 
+def isolated(text: str) -> str:
+    """The text marked as one that orders its own letters, so that a date behind Arabic is not put in disorder by it."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def qt_length(text: str) -> int:
     """The length of a text in Qt's units."""
     return len(text) if _is_plain(text) else len(_units(text)) // 2

@@ -56,8 +56,8 @@ class Source:
             size = self._file.seek(0, io.SEEK_END)
             if size > LARGEST_ORIGINAL:
                 raise UnreadableFileError(
-                    f"This file has {size / 1e6:,.0f} MB; an article may have "
-                    f"{LARGEST_ORIGINAL / 1e6:,.0f} MB. Split it, or save the page without its media."
+                    f"This file has {size // 1_048_576:,} MB; an article may have "
+                    f"{LARGEST_ORIGINAL // 1_048_576} MB. Split it, or save the page without its media."
                 )
             self._file.seek(0)
             return Original(self._name, self._file.read())

@@ -19,11 +19,15 @@ class Scope(StrEnum):
 
 
 class Sort(StrEnum):
-    """The order of hits. By date means the published date; articles without one come last."""
+    """The order of hits. By date means the published date; articles without one come last.
+
+    `IMPORTED` puts the articles that were imported last first.
+    """
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ _NO_NAME = re.compile(
     rf"{_LEAD}|{_LABEL}|admin|administrator|editor|webmaster|unknown|none|null|undefined|no author|follow|guest|am|on"
     r"|anonymous|gast|super user|profile?|profil|contact|kontakt|about|über|more|mehr|share|comments?|kommentare?"
     r"|(?:view|see|all|more|alle|mehr|weitere|read)\b.{0,40}|about the authors?|über den autor|über die autorin"
-    r"|date|datum|stand|bio|twitter|facebook|.{0,20}\b(?:bearbeiten|registrieren|anmelden|register|edit|website)"
+    r"|\w{1,12}admin|cc[ -]by\b.*|.{1,40}\s(?:by|von|par|por)|date|datum|stand|bio"
+    r"|(?:(?:twitter|facebook|whatsapp|linkedin|instagram|pinterest|telegram|x|e-?mail|print)\b[\s,|/]*)+|.{0,20}\b(?:bearbeiten|registrieren|anmelden|register|edit|website)"
     r"|会員登録|ログイン|登录|注册|登入|로그인|회원가입|войти|регистрация|تسجيل الدخول|iniciar sesión|connexion|entrar"
     r"|.{0,20}(?:sign up|log ?in|newsletter|subscribe|abonnieren|cookies?).{0,40}",
     re.IGNORECASE,
@@ -67,6 +68,11 @@ _ROLE = re.compile(
     r"|redaktion|senior|chief|head|bureau)\b",
     re.IGNORECASE,
 )
+# Some sites put the links to their authors' pages into the value.
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_TWICE = re.compile(r"(?P<name>\S+(?: \S+){1,4}) (?P=name)")
+_WEEKDAYS = r"(?:mon|diens|mittwoch|donners|frei|sams|sonn|tues|wednes|thurs|fri|satur|sun)(?:tag|day)?"
+_SHORT_WEEKDAYS = r"(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)"
 _NOISE = re.compile(r"https?://\S+|[^\s@]{1,64}@[^\s@]{1,200}\.\w+|(?<!\w)@\w{1,30}|\bwww\.\S+")
 _PARTICLES = """
     the and und et y e og och en de da do dos del della di der den van von bin ibn al el la le du for ten ter zu
@@ -74,8 +80,9 @@ _PARTICLES = """
 _SMALL_WORDS = frozenset(_PARTICLES.split())
 _AFTER_NAMES = re.compile(
     r"\s*(?:[|•·@]|\s[-–—]\s|//|\b(?:published|updated|posted|last modified|alle artikel|follow|veröffentlicht"
-    r"|publicado|publié|aktualisiert|stand\b|(?:am|on|at|um|le|el)\s*(?=\d|$)|\d{1,2}(?:st|nd|rd|th)?[./ ]\s?"
-    r"(?:\d{1,2}[./ ]|[a-zä]{3,9}\.?,? )\s?\d{2,4}"
+    r"|publicado|publié|aktualisiert|stand\b|(?:kategorien?|categor(?:y|ies)|rubrik|tags?):"
+    rf"|am {_WEEKDAYS}\b|(?:{_WEEKDAYS}|{_SHORT_WEEKDAYS})\.?,?\s+(?=\d)"
+    r"|(?:am|on|at|um|le|el)\s*(?=\d|$)|\d{1,2}(?:st|nd|rd|th)?[./ ]\s?(?:\d{1,2}[./ ]|[a-zä]{3,9}\.?,? )\s?\d{2,4}"
     r"|\d+ min\b|is (?:an?|the|\w+ \w+ (?:of|at|for))\b|ist (?:ein|der|die|freie)\b)).*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -117,12 +124,14 @@ def _with_trade(text: str) -> str | None:
 
 def clean_byline(value: str) -> str | None:
     """Return an author value without "By", roles, addresses and dates; None where no name is left."""
-    text = _NOISE.sub(" ", one_line(value)).strip(" |•·@/–—-")
+    text = _NOISE.sub(" ", one_line(_MARKUP.sub(" ", value))).strip(" |•·@/–—-")
     for _ in range(2):
         leading = _LEADING.match(text)
         text = text[leading.end() :] if leading else text
     text = _without_roles(_IN_BRACKETS.sub("", _AFTER_NAMES.sub("", text)))
     text = one_line(text, LONGEST_BYLINE).replace(" ,", ",").strip(" ,;:|/-–—()")
+    twice = _TWICE.fullmatch(text)
+    text = twice["name"] if twice else text
     if text.endswith(".") and not re.search(r"\b\w\.$|\b(?:jr|sr|e\.\s?v)\.$", text, re.IGNORECASE):
         text = text[:-1]
     return text if any(character.isalpha() for character in text) and not _NO_NAME.fullmatch(text) else None

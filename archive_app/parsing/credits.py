@@ -76,7 +76,7 @@ _SURE_CLOSING = re.compile(r"if you(?:'d| would)? (?:wish|want|like) to (?:read|
 # "Visit A and B for more": anything may stand here, so only known outlets count.
 _POINTED = re.compile(
     r"(?:(?:please|you can|readers can) )?(?:visit|see|check out|check|go to|head to|turn to) (?P<rest>.{2,200}?)"
-    r" (?:for|to (?:read|learn|see|find|get|follow)) .{2,100}",
+    r"(?:['’]s (?:home ?page|web ?site|site))? (?:for|to (?:read|learn|see|find|get|follow)) .{2,100}",
     re.IGNORECASE,
 )
 _CJK_OPENINGS = tuple((re.compile(opening), re.compile(pointer)) for opening, pointer in CJK_CLOSINGS)

@@ -34,9 +34,16 @@ def inspect(document: Document, article: ParsedArticle) -> Inspection:
         part = values.part_of(line, seen=found)
         if part is not None:
             found.add(part)
-        stated = article.provenance.get(part) if part else None
-        inspected.append(InspectedLine(line.text, line.kind, part, stated.rule if stated else ""))
+        inspected.append(InspectedLine(line.text, line.kind, part, _rule(line.text, part, article)))
     return Inspection(tuple(inspected), tuple(part for part in Part if part in values.present - found))
+
+
+def _rule(text: str, part: Part | None, article: ParsedArticle) -> str:
+    """Return the rule that a line was read by; of an article's credits only the first line's is kept."""
+    stated = article.provenance.get(part) if part else None
+    if stated and part is Part.CREDITS and not credit_line(text) and closing_line(text):
+        return "a closing line that names where to read on"
+    return stated.rule if stated else ""
 
 
 def _lines(document: Document) -> Sequence[Line]:

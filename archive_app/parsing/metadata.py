@@ -12,8 +12,9 @@ from archive_app.model.article import Origin
 from archive_app.parsing.bylines import is_company
 from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.facts import LONGEST_SITE_NAME, Claim, StatedFacts, best, claim, facts_of, value_of
-from archive_app.parsing.known_outlets import KnownOutlet, outlet_of_host
+from archive_app.parsing.known_outlets import KnownOutlet, is_known, outlet_of_host, resolve
 from archive_app.parsing.linked_data import LinkedData, read_linked_data
+from archive_app.parsing.outlet_of_site import is_site_name
 from archive_app.parsing.page_bylines import find_byline
 from archive_app.parsing.page_dates import find_published
 from archive_app.parsing.page_marks import PageMarks, first_content, headline_of, read_marks, text_of
@@ -74,14 +75,37 @@ def _site_name(marks: PageMarks, linked: LinkedData, host: str) -> Claim[str] | 
     A stated name that is also that of the known outlet of the address is the best: others may name a section.
     """
     known = outlet_of_host(host) if host else None
-    claims = [_without_company(each) for each in _stated_sites(marks, linked)]
+    headline = marks.meta.get("og:title") or marks.page_title
+    claims = [_without_company(each) for each in _stated_sites(marks, linked) if is_site_name(each.value, headline)]
     known_name = squashed(known.name) if known else ""
     confirmed = next((each for each in claims if squashed(each.value) == known_name), None)
     if confirmed:
         return confirmed
-    claims.extend(_other_sites(marks, host, known))
+    tail = _title_tail(marks)
+    is_section = bool(claims) and all(_may_be_section(each.value, host) for each in claims)
+    if is_section and known and tail and resolve(tail.value) is known:
+        return tail
+    claims.extend(_other_sites(marks, host, known, tail))
     named = (each for each in claims if not _is_host(each.value, host))
-    return next(named, claims[0] if claims else None)
+    chosen = next(named, claims[0] if claims else None)
+    return _respelt(chosen, tail) if chosen else None
+
+
+def _title_tail(marks: PageMarks) -> Claim[str] | None:
+    """Return what stands behind the last separator of the page's title."""
+    *_, tail = parts_of(marks.page_title)
+    return claim(one_line(tail, LONGEST_SITE_NAME), Origin.META, "tail of the page's title") if tail else None
+
+
+def _may_be_section(name: str, host: str) -> bool:
+    """Tell a single word that is no known outlet's and not the host's, as "Politics" is none."""
+    return " " not in name and not is_known(name) and squashed(name) not in map(squashed, (host, *host.split(".")))
+
+
+def _respelt(made: Claim[str], tail: Claim[str] | None) -> Claim[str]:
+    """Return a name as the page's title spells it, where its own has neither capitals nor spaces."""
+    is_bare = made.value.islower() and " " not in made.value
+    return tail if is_bare and tail and squashed(tail.value) == squashed(made.value) else made
 
 
 def _stated_sites(marks: PageMarks, linked: LinkedData) -> Iterator[Claim[str]]:
@@ -100,10 +124,11 @@ def _stated_sites(marks: PageMarks, linked: LinkedData) -> Iterator[Claim[str]]:
             yield claim(name, Origin.STRUCTURED, "element marked publisher")
 
 
-def _other_sites(marks: PageMarks, host: str, known: KnownOutlet | None) -> Iterator[Claim[str]]:
-    *_, tail = parts_of(marks.page_title)
-    if tail and squashed(tail) in map(squashed, host.split(".")[:-1]):
-        yield claim(one_line(tail, LONGEST_SITE_NAME), Origin.META, "tail of the page's title")
+def _other_sites(
+    marks: PageMarks, host: str, known: KnownOutlet | None, tail: Claim[str] | None
+) -> Iterator[Claim[str]]:
+    if tail and squashed(tail.value) in map(squashed, host.split(".")[:-1]):
+        yield tail
     if known:
         yield claim(known.name, Origin.ADDRESS, "known outlet of the address")
     stated = first_content(marks.meta, _SITE_NAMES, LONGEST_SITE_NAME)

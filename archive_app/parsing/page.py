@@ -15,11 +15,12 @@ from archive_app.parsing.brief import Brief, is_takeaway_label, read_brief, stan
 from archive_app.parsing.cleaning import one_line, squashed
 from archive_app.parsing.credits import closing_line, credit_line, unique_credits
 from archive_app.parsing.dates import date_line
-from archive_app.parsing.facts import LONGEST_SITE_NAME, NOTHING_STATED, StatedFacts, merged
+from archive_app.parsing.facts import LONGEST_SITE_NAME, NOTHING_STATED, StatedFacts, claim, facts_of, merged
 from archive_app.parsing.language import with_language
 from archive_app.parsing.lines import Line, unwrapped
 from archive_app.parsing.markup import LightMarkup
 from archive_app.parsing.metadata import read_metadata
+from archive_app.parsing.outlet_of_site import host_name, outlet_of_site
 from archive_app.parsing.page_blocks import page_blocks
 from archive_app.parsing.page_lines import page_lines
 from archive_app.parsing.page_takeaways import find_page_takeaways
@@ -48,7 +49,7 @@ def read_page(light: LightMarkup, stated: StatedFacts = NOTHING_STATED) -> Parse
     if brief is None:
         body = read_body(light.markup, page, facts.title or "")
         brief, confidence = _page_parts(tree, facts.title or "", body), body.confidence
-    facts = merged(facts, read_beside_title(lines, facts), worded_facts(brief))
+    facts = _with_site(merged(facts, read_beside_title(lines, facts), worded_facts(brief)))
     title = facts.title or ""
     blocks = _story(brief, title, facts)
     credits_ = _credits(brief, facts)
@@ -117,6 +118,14 @@ def _story(brief: Brief, title: str, facts: StatedFacts) -> tuple[Block, ...]:
     return tuple(story)
 
 
+def _with_site(facts: StatedFacts) -> StatedFacts:
+    """Return the facts with the address's host as the site, where no name is stated."""
+    host = host_name(facts.url)
+    if facts.site_name or not host:
+        return facts
+    return merged(facts, facts_of(site_name=claim(host, Origin.ADDRESS, "host of the address")))
+
+
 def _is_byline(text: str, byline: str) -> bool:
     return bool(byline) and text.removeprefix("by") == byline
 
@@ -124,6 +133,7 @@ def _is_byline(text: str, byline: str) -> bool:
 def _credits(brief: Brief, facts: StatedFacts) -> tuple[Credit, ...]:
     """Return what the article credits, and as its publisher the site that it stands on."""
     if facts.site_name:
-        brief.credits.append(Credit(one_line(facts.site_name, LONGEST_SITE_NAME), CreditRole.PUBLISHER))
+        outlet = one_line(outlet_of_site(facts.site_name, facts.url), LONGEST_SITE_NAME)
+        brief.credits.append(Credit(outlet, CreditRole.PUBLISHER))
         brief.provenance.setdefault(Part.CREDITS, facts.provenance[Part.SITE_NAME])
     return unique_credits(brief.credits)

@@ -6,7 +6,7 @@ unsure, nothing is returned.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import cast
 
@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from archive_app.model.article import Origin, Provenance
 from archive_app.parsing.brief import is_takeaway_label
 from archive_app.parsing.cleaning import one_line
+from archive_app.parsing.credits import closing_line
 from archive_app.parsing.document_order import nodes_after, nodes_inside, shown_text
 from archive_app.parsing.element_names import NamePattern, NameReader
 from archive_app.parsing.furniture import is_furniture
@@ -60,10 +61,12 @@ def find_page_takeaways(tree: HtmlElement, title: str) -> StatedTakeaways | None
     """Return the key points of the article with a title, or None where the page states none or it is not sure."""
     texts = list(dict.fromkeys(cast("list[str]", _texts(tree))))
     found = next(_labelled(tree, texts), None)
-    if found:
-        return found
-    boxes, decks = _named(tree)
-    return next(_boxed(boxes), None) or points_under_headline(tree, texts, title, decks)
+    if found is None:
+        boxes, decks = _named(tree)
+        found = next(_boxed(boxes), None) or points_under_headline(tree, texts, title, decks)
+    # The last item may point to where to read on.
+    said = tuple(item for item in found.items if closing_line(item) is None) if found else ()
+    return replace(found, items=said) if found and said else None
 
 
 def _named(tree: HtmlElement) -> tuple[list[tuple[HtmlElement, str]], list[HtmlElement]]:

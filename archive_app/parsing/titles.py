@@ -73,9 +73,11 @@ def choose_title(
     heading that says the same without the site's name or a tail, or says the whole of what is cut short.
     """
     claims = [Claim(without_site(each.value, site_names), each.provenance) for each in stated]
-    claims = [each for each in claims if _says_something(each.value)]
+    claims = [each for each in _with_quotes(claims) if _says_something(each.value)]
     values = [each.value for each in claims]
     top = _likeliest([text for heading in tops if (text := without_site(heading, site_names))], values)
+    if top and _is_contradicted(top, values):
+        top = None
     under = _heading_beside_site(top, others, values)
     if under:
         return claim(under, Origin.MARKED, "heading like the page's title")
@@ -89,6 +91,22 @@ def choose_title(
         is_page_title = each is claims[-1] and not tops
         return Claim(each.value, replace(each.provenance, sure=not is_page_title))
     return None
+
+
+def _with_quotes(claims: Sequence[Claim[str]]) -> list[Claim[str]]:
+    """Return the claims without those that another continues with a quotation, whose mark cut them."""
+    return [each for each in claims if not any(_goes_on_quoting(each.value, other.value) for other in claims)]
+
+
+def _goes_on_quoting(start: str, whole: str) -> bool:
+    return whole.startswith(start) and whole[len(start) :].lstrip().startswith('"')
+
+
+def _is_contradicted(heading: str, claims: Sequence[str]) -> bool:
+    """Tell a heading that has no word of what two claims agree on: some sites head all their pages with their name."""
+    first, *others = claims or [""]
+    agree = any(squashed(other).startswith(squashed(first)) for other in others)
+    return agree and not any(_likeness(heading, each) for each in claims)
 
 
 def _heading_beside_site(top: str | None, others: Sequence[str], claims: Sequence[str]) -> str | None:

@@ -66,12 +66,19 @@ class Matches:
         count = min(count, len(self))
         if count <= 0:
             return []
-        keys = -self._scores if sort is Sort.RELEVANCE else _by_date(self._column(PUBLISHED), sort)
+        keys = self._keys(sort)
         # Everything up to the last place, ties for it too, is what has to be put in order.
         first = np.flatnonzero(keys <= np.partition(keys, count - 1)[count - 1])
         columns = [self._scores[first], *(self._column(name, first) for name in (ID, NUMBER))]
         order = np.lexsort((columns[2], columns[1], keys[first]))[:count]
         return [Found(*values) for values in zip(*(column[order].tolist() for column in columns), strict=True)]
+
+    def _keys(self, sort: Sort) -> Array:
+        """Return what puts all found records in an order, the least first."""
+        if sort is Sort.RELEVANCE:
+            return -self._scores
+        # Articles get their ids in the order in which they are imported.
+        return -self._column(ID) if sort is Sort.IMPORTED else _by_date(self._column(PUBLISHED), sort)
 
     def counted(self, facet: str) -> dict[str, int]:
         """Count the values of a facet over all found records, the commonest first; one record can have several values.

@@ -118,8 +118,9 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
     if missing:
         pytest.skip(f"needs {', '.join(missing)}: `make setup` installs them on Debian")
     read, write = os.pipe()
+    # Without -noreset it starts anew when the first program that connected leaves, and turns away who comes meanwhile.
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.main_window import MainWindow
+from archive_app.gui.results import HitRole
 from archive_app.gui.results_delegate import ResultsDelegate
 from archive_app.gui.sidebar_lines import Page
 from archive_app.gui.tag_chips import TagChip
@@ -107,7 +108,8 @@ def test_the_star_of_a_row_is_clicked_without_opening_the_row(window: MainWindow
     view = window.browser.results.view
     delegate = view.itemDelegate()
     assert isinstance(delegate, ResultsDelegate)
-    place = delegate.star_place(view.visualRect(view.model().index(2, 0))).center().toPoint()
+    index = view.model().index(2, 0)
+    place = delegate.star_place(view.visualRect(index), index.data(HitRole)).center().toPoint()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     until(lambda: _stars(window, 3) == [False, False, True])
     assert window.browser.reading.article is None

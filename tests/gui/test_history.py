@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.import_history import ImportHistory
@@ -187,3 +187,18 @@ def test_reading_anew_is_cancelled_and_goes_on_later(open_window: OpenWindow, st
     until(lambda: not window.session.importing.running)
     with Archive.open(stocked) as archive:
         assert archive.outdated() == 0
+
+
+def test_the_reason_of_the_selected_file_is_told_in_full(
+    empty_window: MainWindow, brief: Path, tmp_path: Path, until: Until
+):
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    _import(empty_window, until, brief, empty)
+    history = _show(empty_window, until)
+    assert history.file_table.isColumnHidden(3), "what failed has no encoding"
+    history.file_table.selectRow(0)
+    reason = history.files.index(0, 2).data()
+    assert any(label.text() == reason for label in history.findChildren(QLabel))
+    history.findChildren(QComboBox)[0].setCurrentIndex(0)
+    assert not history.file_table.isColumnHidden(3)

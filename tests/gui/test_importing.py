@@ -1,5 +1,8 @@
 """Files and text that come into the window: dropped, pasted, handed over, cancelled, and what is told of them."""
 
+# pytest-qt does not annotate its keys and clicks.
+# mypy: allow-untyped-calls
+
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,12 +14,15 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiAppl
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from archive_app.gui.appearance import Appearance
 from archive_app.gui.drop_overlay import DropOverlay
+from archive_app.gui.empty_states import NoResults
 from archive_app.gui.main_window import MainWindow
 from archive_app.gui.single_instance import hand_over
 from archive_app.library import Archive
 from archive_app.model.article import CreditRole
 from archive_app.model.jobs import ImportReport, Progress, Stage
+from archive_app.model.search import Query, SearchResults
 from tests.gui.conftest import OpenWindow, Until
 
 _COPY = Qt.DropAction.CopyAction
@@ -108,6 +114,16 @@ def test_a_drag_that_leaves_takes_the_invitation_away(window: MainWindow, brief:
     assert not overlay.isVisible()
 
 
+def test_the_invitation_goes_where_a_drag_s_program_died(window: MainWindow, brief: Path, qtbot: QtBot):
+    _drag(window, _files(brief))
+    overlay = window.findChild(DropOverlay)
+    assert overlay is not None
+    assert overlay.isVisible()
+    qtbot.mouseMove(window.browser.results.view.viewport(), QPoint(20, 20))
+    qtbot.mouseMove(window.browser.results.view.viewport(), QPoint(24, 24))
+    assert not overlay.isVisible()
+
+
 def test_a_dropped_folder_is_imported_whole(
     empty_window: MainWindow, write_articles: Callable[[int], Path], until: Until
 ):
@@ -153,6 +169,18 @@ def test_an_empty_clipboard_is_answered_with_a_sentence(empty_window: MainWindow
     QGuiApplication.clipboard().clear()
     empty_window.imports.paste()
     assert "nothing here to import" in empty_window.notice.text
+
+
+def test_what_is_said_of_a_link_is_over_with_the_next_drop(empty_window: MainWindow, brief: Path, until: Until):
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/news")])
+    _drop(empty_window, data)
+    assert empty_window.notice.isVisible()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(brief))])
+    _drop(empty_window, data)
+    assert not empty_window.notice.isVisible()
+    until(lambda: "Imported 1 article" in empty_window.import_bar.text)
 
 
 def test_a_drop_of_files_and_links_imports_and_says_both(empty_window: MainWindow, brief: Path, until: Until):
@@ -306,3 +334,18 @@ def test_a_second_start_hands_its_files_over(
 
 def test_without_a_window_nothing_is_handed_over(tmp_path: Path, brief: Path):
     assert not hand_over(tmp_path / "nobody", [brief])
+
+
+def test_an_empty_list_says_that_articles_are_on_their_way(appearance: Appearance):
+    told = NoResults(appearance)
+
+    def say(text: str, *, importing: bool) -> str:
+        told.explain(
+            SearchResults(query=Query(text), interpreted=text, total=0, elapsed_ms=1.0, hits=()), importing=importing
+        )
+        return " ".join(label.text() for label in told.findChildren(QLabel))
+
+    assert "Drop files" in say("", importing=False)
+    assert "as files are read" in say("", importing=True)
+    assert "so far" in say("moon", importing=True)
+    assert "so far" not in say("moon", importing=False)

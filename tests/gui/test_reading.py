@@ -235,6 +235,14 @@ def test_the_line_of_facts_says_only_what_is_known():
     ]
 
 
+def test_a_site_that_the_publisher_s_chip_names_is_not_said_twice():
+    slogan, publisher = "Gazette | News and more of it", (Credit("Gazette", CreditRole.PUBLISHER),)
+    assert facts(_article(site_name=slogan, credits=publisher)) == []
+    edited = {Part.SITE_NAME: Provenance(Origin.EDITED)}
+    by_hand = _article(site_name="Another site", credits=publisher, provenance=edited)
+    assert facts(by_hand) == [Fact("Another site", Part.SITE_NAME)]
+
+
 _GUESSED = Provenance(Origin.GUESSED, sure=False, rule="a line near the headline")
 
 

@@ -124,6 +124,7 @@ def test_a_credit_line_may_tell_the_date_and_the_address():
         ),
         ("Read more at Reuters.", ("Reuters",)),
         ("Visit SCMP, India Times, and The Guardian for more.", ("SCMP", "India Times", "The Guardian")),
+        ("Visit The Guardian's homepage for more stories.", ("The Guardian",)),
         ("Further reading: Nature, Science", ("Nature", "Science")),
         ("To read more about the dam, see Science and Technology Daily.", ("Science and Technology Daily",)),
         ("Wenn Sie mehr lesen möchten, besuchen Sie Der Spiegel und die taz.", ("Der Spiegel", "die taz")),

@@ -218,3 +218,29 @@ def test_a_sentence_is_no_byline(line: str):
 )
 def test_an_author_value_is_cleaned(value: str, byline: str | None):
     assert clean_byline(value) == byline
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        (
+            '<a href="/en/ada" hreflang="en">Ada Example</a>, <a href="/en/ben">Ben Example</a>',
+            "Ada Example, Ben Example",
+        ),
+        ("Ada Example Ada Example", "Ada Example"),
+        ("Ada Example Kategorien: Allgemein", "Ada Example"),
+        ("Ada Example, Do 6 Apr 2023", "Ada Example"),
+        ("Ada Example am Samstag", "Ada Example"),
+        ("Ada Example for The Mail on Sunday", "Ada Example for The Mail on Sunday"),
+        ("Ada Monday", "Ada Monday"),
+    ],
+)
+def test_a_byline_is_rid_of_markup_repetition_and_what_stands_behind_it(value: str, names: str):
+    assert clean_byline(value) == names
+
+
+@pytest.mark.parametrize(
+    "value", ["Twitter Facebook", "Facebook | WhatsApp | E-Mail", "wordpressadmin", "CC BY-SA 4.0", "Texte von"]
+)
+def test_what_pages_put_where_a_name_belongs_is_none(value: str):
+    assert clean_byline(value) is None

@@ -61,6 +61,13 @@ def test_the_rule_that_found_a_part_stands_beside_its_lines():
     assert {line.rule for line in lines if line.part is None} == {""}
 
 
+def test_a_closing_line_is_not_told_by_the_credit_line_s_rule():
+    _, inspection = inspected(TEXT, "brief.txt")
+    first, *_, last = inspection.lines
+    assert first.rule == "line “Credited from: Harbour Gazette”"
+    assert "closing line" in last.rule
+
+
 def test_wrapped_lines_are_told_for_the_paragraph_they_are_part_of():
     wrapped = (
         "Night ferry returns\n\nThe night ferry to the islands returns after two\nyears of waiting, as the harbour\n"

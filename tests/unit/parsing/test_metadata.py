@@ -75,6 +75,19 @@ def test_the_site_s_name_is_no_part_of_the_title(tail: str):
     assert facts("", head).title == "Rates stay high"
 
 
+def test_the_name_that_a_site_heads_all_its_pages_with_is_no_title():
+    head = "<title>Rates stay high - Anna Example</title><meta property='og:title' content='Rates stay high'>"
+    assert facts("<h1>Hive Weekly</h1>", head).title == "Rates stay high"
+    alone = "<title>Economy</title>"
+    assert facts("<h1>Rates stay high</h1>", alone).title == "Rates stay high"
+
+
+def test_a_title_that_its_own_quotation_mark_has_cut_is_whole():
+    whole = 'Board calls the rates "too high"'
+    head = f'<meta property="og:title" content="{whole}"><title>{whole}</title>'
+    assert facts("", head).title == whole
+
+
 # ---- dates
 
 

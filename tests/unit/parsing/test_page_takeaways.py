@@ -119,6 +119,11 @@ def test_a_point_is_read_without_its_buttons_and_with_its_inline_words_joined():
     assert items(f"{HEADLINE}<h2>Key points</h2>{listed(*points)}{STORY}") == POINTS[:2]
 
 
+def test_where_to_read_on_is_no_point():
+    points = (*POINTS, "Visit The Guardian's homepage for more stories.")
+    assert items(f"{HEADLINE}<h2>Key points</h2>{listed(*points)}{STORY}") == POINTS
+
+
 def test_the_tree_stays_as_it_is():
     tree = read_tree(f"<html><body>{HEADLINE}<h3>Key points</h3>{listed(*POINTS)}{STORY}</body></html>")
     before = etree.tostring(tree)

@@ -209,6 +209,12 @@ def test_no_words_ask_for_all_newest_first_and_undated_last(library, make):
     assert library.ids("", sort=Sort.OLDEST) == [1, 3, 2]
 
 
+def test_what_was_imported_last_comes_first_where_that_is_asked_for(library, make):
+    library.add(make(id=1, published=date(2024, 5, 1)), make(id=3, published=date(2022, 5, 1)))
+    library.add(make(id=2))
+    assert library.ids("", sort=Sort.IMPORTED) == [3, 2, 1]
+
+
 def test_ties_go_by_id_and_pages_neither_miss_nor_repeat(library, make):
     library.add(*(make("the same words", id=number, title="Same") for number in (5, 3, 9, 1, 7)))
     library.add(make("the same words", id=4, title="Same"))
