@@ -134,7 +134,7 @@ class ParsedArticle:
     @property
     def body_text(self) -> str:
         """The blocks as plain text, one to a line."""
-        return "\n".join(block.text for block in self.blocks)
+        return "\n".join([block.text for block in self.blocks])
 
     def outlets(self, role: CreditRole) -> tuple[str, ...]:
         """The outlets named in a role, in the article's order."""

@@ -22,7 +22,7 @@ from tests.benchmarks.corpus import articles, load, load_timed, seconds_to_load
 from tests.benchmarks.engines import ENGINES, Asked, Ours, installed
 from tests.benchmarks.questions import CLASSES, questions
 
-_SHARD = 2_500
+_SHARD = 1_000
 _TIMES = 7
 _PARALLEL = "ours, 2 processes"
 _OURS = {"ours": 1, _PARALLEL: 2}
