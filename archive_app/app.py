@@ -1,6 +1,5 @@
 """Puts the window together: for work, for a picture of it, and for a test that it works where it is installed."""
 
-import gc
 import logging
 import logging.handlers
 import os
@@ -28,6 +27,7 @@ from archive_app.gui.about import app_icon
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.main_window import MainWindow
 from archive_app.gui.single_instance import hand_over
+from archive_app.gui.smoothness import Smoothness
 from archive_app.gui.theme import ThemeMode
 from archive_app.gui.unexpected import Unexpected
 from archive_app.settings import Settings
@@ -52,6 +52,7 @@ def run(files: Sequence[Path], archive: Path | None) -> int:
     unexpected = Unexpected(window)
     unexpected.reported.connect(lambda sentence, details: window.notice.tell(sentence, details=details))
     wake = _close_on_signals(window)
+    Smoothness(window.session, window)
 
     def start() -> None:
         window.open_archive(folder)
@@ -61,8 +62,6 @@ def run(files: Sequence[Path], archive: Path | None) -> int:
 
     drawn = _FirstPaint(window, start)
     window.show()
-    # What was made at start lives as long as the window: the collector need not look at it again.
-    QTimer.singleShot(2000, gc.freeze)
     status = application.exec()
     wake.setEnabled(False)
     drawn.deleteLater()
@@ -176,9 +175,6 @@ class _FirstPaint(QObject):
 
 
 def _application() -> QApplication:
-    # A search holds Python's lock; with the usual 5 ms turns the window stutters while one types (measured: the worst
-    # one in a hundred gaps between events 20 to 30 ms, with 1 ms turns 10 to 15).
-    sys.setswitchinterval(0.001)
     before = qInstallMessageHandler(_end_without_display)
     application = QApplication(sys.argv[:1])
     qInstallMessageHandler(before)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from archive_app import paths
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.main_window import MainWindow
+from archive_app.gui.smoothness import Smoothness
 from archive_app.gui.theme import ThemeMode
 from archive_app.library import Archive
 from archive_app.settings import Settings
@@ -41,6 +42,7 @@ def measure(files: int) -> None:
             archive.import_paths([paths.seeds()])
         appearance = Appearance(application, mode=ThemeMode.LIGHT, zoom=1.0, serif=True)
         window = MainWindow(appearance, Settings(), None)
+        Smoothness(window.session, window)
         window.show()
         window.open_archive(folder / "archive")
         _go_on(application, lambda: window.browser.results.model.query is None)
