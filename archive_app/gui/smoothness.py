@@ -18,8 +18,8 @@ _TURN_SECONDS = 0.001
 ms, with these 10 to 15."""
 
 _REST_MS = 1_500
-_LONGEST_MS = 30_000
-"""Without any rest all objects are looked at after so long, too."""
+_LONGEST_MS = 300_000
+"""Without any rest all objects are looked at after so long, too. Little of what searches leave is in cycles."""
 
 _NEVER = 1 << 30
 

@@ -17,6 +17,10 @@ from archive_app.search.syntax import Fuzzy, Node, Pattern, Sought, Words, leave
 _PIECES = re.compile(r"\S+")
 _MAX_REMEMBERED = 60_000
 
+_Begun = tuple[tuple[int, int, int, int], ...]
+"""Which leaves begin in a piece of text between spaces. Of each where it begins and ends, its number, and how many
+tokens of the piece are before it; the end is 0 where what follows the piece has to tell."""
+
 
 class Lit(NamedTuple):
     """A place in a text where one of the query's words or phrases stands; `leaf` tells which."""
@@ -37,7 +41,7 @@ class Highlighter:
         self._by_key: dict[str, list[int]] = defaultdict(list)
         self._scanned: list[int] = []
         self._fitting = {leaf: _fitting(leaf) for leaf in self.leaves if not isinstance(leaf, Words)}
-        self._begun: dict[str | None, _Begun] = {}
+        self._begun: dict[str | None, dict[str, _Begun]] = {}
         for number, leaf in enumerate(self.leaves):
             if not isinstance(leaf, Words) or (leaf.open_ended and len(leaf.tokens) == 1):
                 self._scanned.append(number)
@@ -66,7 +70,7 @@ class Highlighter:
         if not self.leaves:
             return []
         if language not in self._begun:
-            self._begun[language] = _Begun(self, language)
+            self._begun[language] = {}
             self._file(language)
         begun = self._begun[language]
         found = []
@@ -74,7 +78,10 @@ class Highlighter:
         for line in text.split("\n"):
             for match in _PIECES.finditer(line):
                 offset = match.start()
-                for start, known, number, skipped in begun[match.group()]:
+                piece = match.group()
+                if (places := begun.get(piece)) is None:
+                    places = begun[piece] = self._begun_in(piece, language)
+                for start, known, number, skipped in places:
                     leaf = self.leaves[number]
                     if field is not None and leaf.field not in (None, field):
                         continue
@@ -87,11 +94,22 @@ class Highlighter:
             line_start += len(line) + 1
         return sorted(found)
 
-    def passes_over(self, keys: Iterable[str]) -> bool:
-        """Say whether no leaf can begin with what is found by certain printed forms and families."""
-        return not self._scanned and self._by_key.keys().isdisjoint(keys)
+    def _begun_in(self, piece: str, language: str | None) -> _Begun:
+        # Most pieces of a text begin nothing, which one look-up tells.
+        if not self._scanned and self._by_key.keys().isdisjoint(_keys_in(language)[piece]):
+            return ()
+        placed = list(_placed(piece, 0))
+        found = []
+        for at, (offset, token) in enumerate(placed):
+            for number in self._beginning_with(token, language):
+                leaf = self.leaves[number]
+                goes_on = at + _size(leaf) > len(placed)
+                end = 0 if goes_on else _end(leaf, placed[at : at + _size(leaf)], language)
+                if goes_on or end:
+                    found.append((offset + token.start, end, number, at))
+        return tuple(found)
 
-    def beginning_with(self, token: Token, language: str | None) -> Iterable[int]:
+    def _beginning_with(self, token: Token, language: str | None) -> Iterable[int]:
         """Return the numbers of the leaves whose first word finds a word of an article."""
         likely = set(self._scanned)
         for key in (token.printed, *reading(token, language)[1:]):
@@ -102,36 +120,6 @@ class Highlighter:
         if isinstance(leaf, Words):
             return _same(leaf, 0, token, language)
         return self._fitting[leaf](token.printed)
-
-
-class _Begun(dict[str, Sequence[tuple[int, int, int, int]]]):
-    """Remembers for each piece between spaces which leaves begin in it.
-
-    Of each it tells where it begins and ends, its number, and how many tokens of the piece are before it; the end is 0
-    where what follows the piece has to tell.
-    """
-
-    def __init__(self, highlighter: Highlighter, language: str | None) -> None:
-        super().__init__()
-        self._highlighter = highlighter
-        self._language = language
-        self._keys = _keys_in(language)
-
-    def __missing__(self, piece: str) -> Sequence[tuple[int, int, int, int]]:
-        # Most pieces of a text begin nothing, which one look-up tells.
-        if self._highlighter.passes_over(self._keys[piece]):
-            self[piece] = ()
-            return ()
-        placed = list(_placed(piece, 0))
-        found = self[piece] = []
-        for at, (offset, token) in enumerate(placed):
-            for number in self._highlighter.beginning_with(token, self._language):
-                leaf = self._highlighter.leaves[number]
-                goes_on = at + _size(leaf) > len(placed)
-                end = 0 if goes_on else _end(leaf, placed[at : at + _size(leaf)], self._language)
-                if goes_on or end:
-                    found.append((offset + token.start, end, number, at))
-        return found
 
 
 class _Keys(dict[str, Sequence[str]]):
