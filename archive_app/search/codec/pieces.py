@@ -32,7 +32,7 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 class Pieces:
     """Remembers a code for each piece of text that was met.
 
-    A piece is known by the sum of its bytes times powers of an odd number that is chosen at random, modulo 2^64. That
+    A piece is known by the sum of its bytes, each plus one, times powers of an odd number that is chosen at random, modulo 2^64. That
     any two of a million pieces have one sum happens in one of ten million tables.
     """
 
@@ -87,7 +87,8 @@ class Pieces:
         edges = np.flatnonzero(inside[1:] != inside[:-1])
         starts, ends = edges[::2], edges[1::2]
         until = np.zeros(len(letters) + 1, np.uint64)
-        np.cumsum(powers[: len(letters)] * letters, out=until[1:])
+        # One more than each byte, or NULs would add nothing.
+        np.cumsum(powers[: len(letters)] * (letters + np.uint16(1)), out=until[1:])
         sums = (until[ends] - until[starts]) * inverse_powers[starts]
         sums[sums == 0] = 1
         return starts, ends, sums

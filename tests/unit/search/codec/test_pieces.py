@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive_app.search.codec.pieces import MAX_PIECE, Pieces
@@ -18,6 +18,7 @@ def numbered() -> tuple[Pieces, list[bytes]]:
 
 
 @given(texts=st.lists(PIECES, max_size=3), space=st.sampled_from([b" ", b"  "]))
+@example(texts=[[b"\x00", b"\x01", b"a", b"a\x00"]], space=b" ")
 def test_each_piece_has_the_code_it_was_given_first(texts, space):
     pieces, asked = numbered()
     for text in texts:
