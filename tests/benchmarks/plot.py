@@ -21,6 +21,7 @@ _COLOURS = {
     "ours": "#7fb0a2",
     "ours, 2 processes": "#12665b",
 }
+_LEAST = 0.1
 _WIDTH, _HEIGHT, _LEFT, _TOP, _ROOM = 300, 190, 46, 34, 74
 
 Figures = dict[str, dict[str, dict[str, float]]]
@@ -46,13 +47,13 @@ def draw(figures: Path, picture: Path) -> None:
 def _panel(found: Figures, what: str, said: str, number: int) -> str:
     left, top = number % 3 * (_WIDTH + _ROOM) + _LEFT, number // 3 * (_HEIGHT + _ROOM) + _TOP
     sizes = sorted(map(int, found))
-    values = [max(_value(engine, what), 1e-3) for of_size in found.values() for engine in of_size.values()]
+    values = [_value(engine, what) for of_size in found.values() for engine in of_size.values()]
     low, high = min(map(log10, values)), max(map(log10, values)) + 0.05
     first, last = log10(sizes[0]), max(log10(sizes[-1]), log10(sizes[0]) + 0.1)
 
     def place(size: float, value: float) -> tuple[float, float]:
         across = (log10(size) - first) / (last - first)
-        up = (log10(max(value, 1e-3)) - low) / (high - low)
+        up = (log10(value) - low) / (high - low)
         return left + across * _WIDTH, top + (1 - up) * _HEIGHT
 
     parts = [f'<text x="{left}" y="{top - 12}" font-weight="bold">{said}</text>']
@@ -73,7 +74,8 @@ def _panel(found: Figures, what: str, said: str, number: int) -> str:
 
 
 def _value(figures: dict[str, float], what: str) -> float:
-    return figures[what] / 1e6 if what == "size" else figures[what]
+    # What takes no memory to speak of beside the process itself comes out below nothing, too.
+    return max(figures[what] / 1e6 if what == "size" else figures[what], _LEAST)
 
 
 def _short(size: int) -> str:

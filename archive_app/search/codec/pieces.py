@@ -32,8 +32,8 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 class Pieces:
     """Remembers a code for each piece of text that was met.
 
-    A piece is known by the sum of its bytes, each plus one, times powers of an odd number that is chosen at random, modulo 2^64. That
-    any two of a million pieces have one sum happens in one of ten million tables.
+    A piece is known by the sum of its bytes, each plus one, times powers of an odd number that is chosen at random,
+    modulo 2^64. That any two of a million pieces have one sum happens in one of ten million tables.
     """
 
     def __init__(self, code_of: Callable[[bytes], int]) -> None:
