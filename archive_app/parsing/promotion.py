@@ -14,7 +14,7 @@ _READ_ON = (
     r"lesen sie|mehr (?:zum|dazu|lesen|aus|von)|lies (?:auch|mehr)|auch interessant|das könnte",
     r"weitere? (?:artikel|themen|informationen)|zum thema|sur le même sujet",
     r"lire (?:aussi|également|la suite|plus)|à lire|voir aussi|à voir",
-    r"lea (?:también|más|además)|le[ée]r más|te puede interesar|puede interesarte|ver (?:también|más)",
+    r"le[ae] (?:también|más|además)|le[ée]r más|te puede interesar|puede interesarte|ver (?:también|más)",
     r"más (?:información|noticias|en)|leia (?:também|mais)|veja (?:também|mais)|saiba mais|clique (?:aqui|na|no|e)",
     r"você (?:pode|também)|leggi (?:anche|di più|tutto)|lees (?:ook|meer|verder)|läs (?:också|mer|även)",
     r"les (?:også|mer)|læs (?:også|mere)|czytaj (?:też|także|więcej)|ayrıca okuyun",

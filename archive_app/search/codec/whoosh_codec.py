@@ -63,8 +63,8 @@ class Segment(WhooshSegment):
         return iter([] if self.deleted is None else np.flatnonzero(self.deleted).tolist())
 
     def is_deleted(self, docnum: int) -> bool:
-        """Say whether a record is deleted."""
-        return self.deleted is not None and bool(self.deleted[docnum])
+        """Say whether a record is deleted; Whoosh's matchers also ask for the one behind the last."""
+        return self.deleted is not None and docnum < len(self.deleted) and bool(self.deleted[docnum])
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
         """Mark a record as deleted, or as not deleted."""

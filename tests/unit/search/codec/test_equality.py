@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from whoosh.query.compound import And, AndMaybe, AndNot, DisjunctionMax, Or, Require
 from whoosh.query.qcore import Every, NullQuery, Query
@@ -157,6 +157,12 @@ def densely(snapshot: Snapshot, query: Query, *, scored: bool) -> dict[int, floa
 
 @settings(max_examples=100, deadline=None)
 @given(corpus=CORPORA, query=QUERIES, scored=st.booleans(), deleted=st.booleans())
+@example(  # a matcher asks whether the record behind the last one is deleted
+    corpus=[("", "")] * 3 + [("ship", "")] + [("", "")] * 3,
+    query=And([Term("title", b"ship"), Not(Term("title", b"ships"))]),
+    scored=False,
+    deleted=True,
+)
 def test_the_dense_evaluation_and_whooshs_matchers_agree(folder, corpus, query, scored, deleted):
     snapshot = made(folder, corpus, deleted=deleted)
     ours, theirs = densely(snapshot, query, scored=scored), by_matchers(snapshot, query, scored=scored)
