@@ -117,8 +117,10 @@ class Browser(QWidget):
         if self._wanted is not None:
             self.search(f"like:{self._wanted}")
 
-    def start_over(self) -> None:
-        """Show another archive: nothing is selected, and the box is asked again."""
+    def start_over(self, *, keep_search: bool) -> None:
+        """Show another archive: nothing is selected, and the box is asked again, or emptied: its words were others'."""
+        if not keep_search:
+            self._box.clear()
         self._wanted = None
         self.results.clear()
         self.reading.clear()

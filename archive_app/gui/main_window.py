@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         self.tidying.stop()
         self.browser.reading.annotations.note.save()
         self.session.open(folder, create=create)
-        self.browser.start_over()
+        self.browser.start_over(keep_search=str(folder) == self._settings.last_archive)
 
     def open_recent(self, folder: Path) -> None:
         """Open an archive that was open before; where it is gone it is not made anew."""

@@ -156,6 +156,25 @@ def test_another_archive_replaces_the_one_before(window: MainWindow, tmp_path: P
     assert window.windowTitle() == "other — Archive Browser"
 
 
+def test_a_search_is_not_taken_along_into_another_archive(
+    window: MainWindow, tmp_path: Path, brief: Path, until: Until
+):
+    with Archive.open(tmp_path / "other") as other:
+        other.import_paths([brief])
+    window.browser.search("words of the archive before")
+    window.open_archive(tmp_path / "other")
+    until(lambda: window.browser.results.model.total == 1)
+    assert window.top_bar.search_box.text() == ""
+
+
+@pytest.mark.parametrize(("last", "shown"), [("stocked", "moon"), ("other", "")])
+def test_the_last_search_comes_back_only_in_its_own_archive(
+    open_window: OpenWindow, stocked: Path, last: str, shown: str
+):
+    remembered = Settings(last_query="moon", last_archive=str(stocked.with_name(last)))
+    assert open_window(stocked, remembered).top_bar.search_box.text() == shown
+
+
 def test_a_read_only_archive_can_be_read_but_not_changed(
     open_window: OpenWindow, stocked: Path, monkeypatch: pytest.MonkeyPatch
 ):
