@@ -147,10 +147,7 @@ class ArticleDocument:
         mark.setToolTip(sentence)
         mark.setAnchor(True)
         mark.setAnchorHref(DOUBT + part.value)
-        room = QTextCharFormat(mark)
-        room.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-        room.setFontLetterSpacing(self._look.pixels(6))
-        self._cursor.insertText("\N{NO-BREAK SPACE}", room)
+        self._cursor.insertText("\N{NO-BREAK SPACE}", self._apart(mark, 6))
         start = self._cursor.position()
         self._cursor.insertText("?", mark)
         self._places.doubts.append((start, start + 1))
@@ -160,9 +157,7 @@ class ArticleDocument:
         """Words with room around them; the view paints the chips' shapes behind."""
         block = self._block_format(top=4, bottom=8)
         block.setLineHeight(self._look.pixels(34), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-        gap = self._text_format(self._look.font(12))
-        gap.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-        gap.setFontLetterSpacing(self._look.pixels(7))
+        gap = self._apart(self._text_format(self._look.font(12)), 7)
         for number, chip in enumerate(shown):
             role = {ChipStyle.FILLED: "accent", ChipStyle.ATTENTION: "attention"}.get(chip.style, "text")
             if chip.style is ChipStyle.QUIET:
@@ -174,9 +169,7 @@ class ArticleDocument:
                 words.setToolTip("Show the articles that name this outlet")
             elif chip.note:
                 words.setToolTip(chip.note)
-            padding = QTextCharFormat(words)
-            padding.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-            padding.setFontLetterSpacing(self._look.pixels(7))
+            padding = self._apart(words, 7)
             if number == 0:
                 self._start_block(self._directed(block, ""), gap)
             else:
@@ -228,7 +221,7 @@ class ArticleDocument:
             block = self._block_format(bottom=9, inset=20, line_height=122)
             block.setLeftMargin(look.pixels(20 + 22))
             self._passage(text, block, self._text_format(look.font(13)), split=False)
-            self._cursor.setBlockCharFormat(quiet)
+            self._cursor.setBlockCharFormat(_bullet(quiet))
             if made is None:
                 made = self._cursor.createList(style)
             else:
@@ -273,6 +266,7 @@ class ArticleDocument:
             style = QTextListFormat()
             style.setStyle(QTextListFormat.Style.ListDisc)
             style.setIndent(0)
+            self._cursor.setBlockCharFormat(_bullet(body))
             self._cursor.createList(style)
 
     def _write_more(self, characters: int) -> None:
@@ -349,3 +343,17 @@ class ArticleDocument:
         made.setForeground(self._look.theme.color(role))
         made.clearProperty(QTextFormat.Property.FontUnderline)
         return made
+
+    def _apart(self, form: QTextCharFormat, room: int) -> QTextCharFormat:
+        """The same letters with room behind each."""
+        made = QTextCharFormat(form)
+        made.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        made.setFontLetterSpacing(self._look.pixels(room))
+        return made
+
+
+def _bullet(form: QTextCharFormat) -> QTextCharFormat:
+    """The letters of a list item's block: Qt puts its bullet one space before the text, so that is a wide one."""
+    made = QTextCharFormat(form)
+    made.setFontStretch(250)
+    return made

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QHelpEvent, QImage, QTextDocument
+from PySide6.QtGui import QAction, QHelpEvent, QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from archive_app.gui.appearance import Appearance
-from archive_app.gui.article_document import PART_CHARACTERS
+from archive_app.gui.article_document import PART_CHARACTERS, ArticleDocument
 from archive_app.gui.article_text import ChipStyle, Fact, LitArticle, chips, facts
 from archive_app.gui.article_view import ArticleView
 from archive_app.gui.main_window import MainWindow
@@ -299,6 +299,28 @@ def test_suggested_takeaways_stand_apart_and_can_be_left_out(view: ArticleView):
     assert "Key takeaways" not in view.toPlainText()
     view.show_suggestions(shown=False)
     assert "Picked sentence." not in view.toPlainText()
+
+
+def test_bullets_stand_apart_from_their_text(appearance: Appearance):
+    listed = _article(suggested_takeaways=("HHH",), blocks=(Block(BlockKind.LIST_ITEM, "HHH"),))
+    document = QTextDocument()
+    document.setTextWidth(400)
+    ArticleDocument(document, appearance, _lit(listed)).write()
+    image = QImage(400, round(document.size().height()), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    document.drawContents(painter)
+    painter.end()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    items = [block for block in blocks if block.text() == "HHH"]
+    for item in items:
+        box = document.documentLayout().blockBoundingRect(item).toRect()
+        text_from = round(item.blockFormat().leftMargin())
+        columns = [
+            x for x in range(text_from) for y in range(box.top(), box.bottom()) if image.pixelColor(x, y).value() < 200
+        ]
+        assert text_from - max(columns) >= 7
+    assert len(items) == 2
 
 
 def test_stated_takeaways_leave_no_room_for_suggested_ones(view: ArticleView):
