@@ -122,10 +122,14 @@ def leads_to(hit: Hit, place: Place) -> bool:
     return hit.id == article and (takeaway is None or hit.takeaway is None or hit.takeaway == takeaway)
 
 
+def without_score(hit: Hit) -> Hit:
+    """What is drawn of a hit: its score is not, and changes whenever the archive grows."""
+    return replace(hit, score=0.0)
+
+
 def _looks(hits: Mapping[int, Hit], row: int) -> Hit | None:
-    """What is drawn of a row: its score is not, and changes whenever the archive grows."""
     hit = hits.get(row)
-    return replace(hit, score=0.0) if hit is not None else None
+    return without_score(hit) if hit is not None else None
 
 
 def outlets_line(hit: Hit) -> str:

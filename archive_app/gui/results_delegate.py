@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from archive_app.gui.appearance import Appearance, line_height
 from archive_app.gui.lit_text import LitText, format_range
-from archive_app.gui.results import HitRole, around_first_hit, field_label, meta_line
+from archive_app.gui.results import HitRole, around_first_hit, field_label, meta_line, without_score
 from archive_app.gui.text_spans import runs_right_to_left
 from archive_app.gui.unexpected import guarded
 from archive_app.model.search import Hit, Scope, Snippet
@@ -112,7 +112,7 @@ class ResultsDelegate(QStyledItemDelegate):
 
     def _lines(self, hit: Hit, width: float) -> tuple[LitText, ...]:
         """A row's texts, laid out once for as long as what they say, their width and looks stay."""
-        key = (hit.id, hit.takeaway, hit.title_highlights, hit.snippets, self.scope, self.has_snippets, width)
+        key = (without_score(hit), self.scope, self.has_snippets, width)
         if key not in self._laid_out:
             if len(self._laid_out) > _REMEMBERED_ROWS:
                 self._laid_out.clear()

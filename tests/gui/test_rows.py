@@ -1,16 +1,20 @@
 """The rows of the result list as they are painted."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import pytest
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from archive_app.gui.appearance import Appearance
 from archive_app.gui.lit_text import LitText
-from archive_app.gui.results import meta_line
+from archive_app.gui.results import ResultsModel, meta_line
 from archive_app.gui.results_delegate import ResultsDelegate
 from archive_app.model.article import Credit, CreditRole
-from archive_app.model.search import Hit, Scope
+from archive_app.model.search import Hit, Query, Scope, SearchResults
 
 _WIDTH = 300
 
@@ -66,3 +70,28 @@ def test_the_star_stands_behind_the_title(appearance: Appearance):
     row = QRect(0, 0, 400, delegate.row_height())
     assert delegate.star_place(row, _hit("Museum", "BBC")).left() > 300
     assert delegate.star_place(row, _hit("متحف", "BBC")).right() < 100
+
+
+@pytest.mark.parametrize(
+    "corrected",
+    [{"title": "Gallery"}, {"published": date(2025, 11, 2)}, {"credits": (Credit("CNN", CreditRole.CREDITED),)}],
+)
+def test_a_row_is_painted_with_what_was_corrected_in_it(appearance: Appearance, corrected: dict[str, Any]):
+    delegate = ResultsDelegate(appearance)
+    hit = _hit("Museum", "BBC")
+    before, again, after = (_painted(delegate, shown) for shown in (hit, hit, replace(hit, **corrected)))
+    assert before == again
+    assert before != after
+
+
+def _painted(delegate: ResultsDelegate, hit: Hit) -> QImage:
+    model = ResultsModel()
+    model.set_results(SearchResults(query=Query("", limit=1), interpreted="", total=1, elapsed_ms=0.0, hits=(hit,)))
+    image = QImage(_WIDTH, delegate.row_height(), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    option = QStyleOptionViewItem()
+    option.rect = image.rect()
+    painter = QPainter(image)
+    delegate.paint(painter, option, model.index(0, 0))
+    painter.end()
+    return image
