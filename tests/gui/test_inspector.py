@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QHelpEvent, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QHelpEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -282,6 +282,21 @@ def test_a_credits_outlet_and_role_are_edited(inspector: Inspector, archive_fold
     qtbot.keyClick(row.role, Qt.Key.Key_Up)
     row.role.activated.emit(row.role.currentIndex())
     until(lambda: Credit("Island Herald", CreditRole.CREDITED) in _stored(archive_folder).credits)
+
+
+def test_the_wheel_scrolls_the_form_and_changes_no_role(inspector: Inspector, archive_folder: Path):
+    field = inspector.form.fields[Part.CREDITS]
+    assert isinstance(field, CreditsField)
+    role, before = field.rows[1].role, _stored(archive_folder).credits
+    place = QPointF(role.rect().center())
+    over = role.mapToGlobal(place)
+    turn = QPoint(0, 120)
+    none, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.NoButton
+    wheel = QWheelEvent(place, over, QPoint(), turn, buttons, none, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(role, wheel)
+    assert role.currentIndex() == role.findText("Further reading")
+    assert not role.hasFocus()
+    assert _stored(archive_folder).credits == before
 
 
 def test_what_is_typed_last_is_kept_when_the_window_closes(
