@@ -132,7 +132,7 @@ class NoResults(_EmptyState):
         if results.suggestion and results.suggestion != text:
             suggestion = results.suggestion
             self._offer(f"Did you mean “{suggestion}”?", lambda: self.search_wanted.emit(suggestion))
-        for relaxation in relaxations(text):
+        for relaxation in relaxations(text, has_longer=results.has_longer):
             self._offer(relaxation.label, partial(self.search_wanted.emit, relaxation.text))
         if results.query.scope is Scope.TAKEAWAYS:
             self._offer("Search whole articles", lambda: self.scope_wanted.emit(Scope.ARTICLES))

@@ -22,8 +22,8 @@ class Relaxation:
     text: str
 
 
-def relaxations(text: str) -> list[Relaxation]:
-    """Searches that ask for less than this one, the mildest first."""
+def relaxations(text: str, *, has_longer: bool = True) -> list[Relaxation]:
+    """Searches that ask for less than this one, the mildest first; `has_longer` as `SearchResults` has it."""
     from archive_app.search.filters import without_filters  # noqa: PLC0415 - as the header says
 
     offers = []
@@ -37,7 +37,7 @@ def relaxations(text: str) -> list[Relaxation]:
         return offers
     if len(plain) > 1:
         offers.append(Relaxation("Search any of the words", " OR ".join(plain)))
-    if len(plain) == 1 and plain[0][-1:].isalnum() and len(plain[0]) > 2:
+    if has_longer and len(plain) == 1 and plain[0][-1:].isalnum() and len(plain[0]) > 2:
         offers.append(Relaxation(f"Search words that begin with “{plain[0]}”", f"{plain[0]}*"))
     return offers
 

@@ -105,7 +105,8 @@ class SearchResults:
     facet the query chooses (of marks: beside those it chooses). `chosen` has the values that it chooses, by facet.
     `days` is the first and the last day that it asks for, None for an open end, or None where any will do.
     `remarks` are sentences on what of the query could not be read as it was meant; `loosened` says that no record has
-    all of its words, and these have some.
+    all of its words, and these have some; `has_longer`, where nothing was found, that it would be if the last word were
+    only the beginning of one.
     """
 
     query: Query
@@ -119,3 +120,4 @@ class SearchResults:
     suggestion: str | None = None
     remarks: tuple[str, ...] = ()
     loosened: bool = False
+    has_longer: bool = False

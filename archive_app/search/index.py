@@ -157,6 +157,7 @@ class SearchIndex:
             chosen = _chosen(snapshot, asked.tree)
             spelling = None if found else suggestion(reading.tree, snapshot)
         texts = articles(list(dict.fromkeys(hit.id for hit in page))) if page else {}
+        begun = replace(query, prefix=True, limit=0, facets=False)
         # What is only like another article is not lit: it would be half of all words.
         highlighter = Highlighter(asked.tree if meant.tree != asked.tree else reading.tree)
         hits = tuple(_hit(hit, texts[hit.id], query.scope, highlighter) for hit in page if _is_there(hit, texts))
@@ -172,6 +173,7 @@ class SearchIndex:
             suggestion=spelling,
             remarks=(*asked.remarks, *told, *_told_of_widening(with_all, len(found)), *self._synonyms.told(asked.tree)),
             loosened=with_all == 0 < len(found),
+            has_longer=not (found or query.prefix) and self.search(begun, articles).total > 0,
         )
 
     def complete(self, text: str, cursor: int, scope: Scope, limit: int = 10) -> tuple[Completion, ...]:

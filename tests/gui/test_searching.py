@@ -98,6 +98,18 @@ def test_no_result_says_what_was_searched_and_offers_less(window: MainWindow, qt
     assert window.browser.results.model.total == GENERATED
 
 
+def test_longer_words_are_offered_only_where_there_are_some(window: MainWindow, until: Until):
+    def offered(text: str, *, prefix: bool) -> bool:
+        window.browser.search(text, prefix=prefix)
+        until(lambda: _answered(window, text))
+        offers = window.browser.results.findChildren(QPushButton)
+        return f"Search words that begin with “{text}”" in [button.text() for button in offers]
+
+    assert offered("commo", prefix=False)
+    assert not offered("commoqx", prefix=False)
+    assert not offered("commoqy", prefix=True)
+
+
 def _says(window: MainWindow, words: str) -> bool:
     labels = window.browser.results.findChildren(QLabel)
     return any(words in label.text() and label.isVisible() for label in labels)
