@@ -96,7 +96,7 @@ class OriginalView(QPlainTextEdit):
         right: bool = False,
         unreadable: str = "",
     ) -> None:
-        """Show an original, from its top or, where it is the one shown before, where it is.
+        """Show an original, where the article begins in it or, where it is the one shown before, where it is.
 
         `closings` are the numbers of the lines that name outlets for further reading; `right` says that the text stands
         on the right, `unreadable` why there are no lines.
@@ -109,10 +109,13 @@ class OriginalView(QPlainTextEdit):
         self.setPlaceholderText(unreadable)
         place, scrolled = self.textCursor().position(), self.verticalScrollBar().value()
         self._write()
-        cursor = self.textCursor()
-        cursor.setPosition(min(place, self.document().characterCount() - 1) if keep_place else 0)
-        self.setTextCursor(cursor)
-        self.verticalScrollBar().setValue(scrolled if keep_place else 0)
+        if keep_place:
+            cursor = self.textCursor()
+            cursor.setPosition(min(place, self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(scrolled)
+        else:
+            self.go_to_line(next((number for number, line in enumerate(lines) if line.part), 0))
         self._explain()
 
     def selected(self) -> list[Stretch]:

@@ -104,6 +104,27 @@ def test_the_rule_is_told_where_the_cursor_is_and_in_a_tool_tip(inspector: Inspe
     assert QToolTip.text().startswith("Taken for the credit")
 
 
+def test_an_original_opens_where_the_article_begins_in_it(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot, until: Until
+):
+    links = "".join(f"<div>Section {number}</div>" for number in range(90))
+    story = "".join(
+        f"<p>The ferry left pier {number} at noon, and the town came to see it go.</p>" for number in range(9)
+    )
+    page = f"<html><body><div>{links}</div><article><h1>The ferry is back</h1>{story}</article></body></html>"
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    with Archive.open(tmp_path / "archive") as archive:
+        archive.import_paths([tmp_path / "page.html"])
+    window = open_window(tmp_path / "archive")
+    window.browser.results.select_row(0)
+    until(lambda: window.browser.reading.article is not None)
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    inspector = window.browser.inspector
+    until(lambda: "Taken for the title" in inspector.explanation)
+    original = inspector.original
+    assert original.viewport().rect().contains(original.cursorRect())
+
+
 def test_every_part_is_shown_with_where_it_comes_from(inspector: Inspector):
     takeaways, credits = inspector.form.fields[Part.TAKEAWAYS], inspector.form.fields[Part.CREDITS]
     assert isinstance(takeaways, TakeawaysField)
