@@ -25,9 +25,10 @@ def run_summary(run: ImportRun) -> str:
 
 
 def about_run(run: ImportRun) -> str:
-    """What else there is to say of an import: what it did with articles that were there, and what it has not read."""
+    """What else there is to say of an import: of its articles, files not read, and those already there."""
+    gone = "None of the imported articles is in the archive any more." if run.imported and not run.present else ""
     left = f"{counted(run.left, 'file')} {'has' if run.left == 1 else 'have'} not been read yet." if run.left else ""
-    return " ".join(filter(None, (left, _POLICIES[run.policy])))
+    return " ".join(filter(None, (gone, left, _POLICIES[run.policy])))
 
 
 def status(file: FileReport) -> str:

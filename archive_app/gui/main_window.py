@@ -342,6 +342,7 @@ class MainWindow(QMainWindow):
         self.imports.article_wanted.connect(browser.open_article)
         self.trash.trashed.connect(browser.let_go)
         self.trash.undo_ready.connect(lambda ready: self._menus.enable(undo=ready))
+        self.trash.undo_ready.connect(lambda _ready: self.history.reload())
         self.trash_page.left.connect(self._leave_page)
         self.duplicates_page.left.connect(self._leave_page)
         self.duplicates_page.article_wanted.connect(browser.open_article)

@@ -205,11 +205,17 @@ class Imports:
                 f"SELECT status, count(*) FROM import_file WHERE run_id = ?{done} GROUP BY status", (run,)
             )
         )
+        [(present,)] = self._database.rows(
+            "SELECT count(*) FROM import_file JOIN article ON article.id = article_id "
+            "WHERE run_id = ? AND status = ? AND trashed IS NULL",
+            (run, FileStatus.IMPORTED),
+        )
         return ImportRun(
             id=int(run or 0),
             started=datetime.fromisoformat(str(started)),
             finished=datetime.fromisoformat(str(finished)) if finished else None,
             imported=counts.get(FileStatus.IMPORTED, 0),
+            present=present,
             duplicates=counts.get(FileStatus.DUPLICATE, 0),
             failed=counts.get(FileStatus.FAILED, 0),
             left=left,

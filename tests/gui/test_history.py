@@ -124,8 +124,13 @@ def test_an_import_is_undone_and_brought_back(window: MainWindow, tmp_path: Path
     _click(box, "Undo import")
     until(lambda: window.browser.results.model.total == 0)
     assert window.notice.text == "3 articles were moved to the trash."
+    gone = "None of the imported articles is in the archive any more."
+    until(lambda: gone in [label.text() for label in history.findChildren(QLabel)])
+    undo = next(b for b in history.findChildren(QPushButton) if b.text() == "Undo this import…")
+    assert not undo.isEnabled()
     _click(window.notice, "Undo")
     until(lambda: window.browser.results.model.total == 3)
+    until(undo.isEnabled)
 
 
 def test_the_same_article_is_kept_twice_where_that_is_chosen_and_it_is_remembered(
