@@ -37,6 +37,7 @@ def replace_article(catalogue: Catalogue, old: int, new: int) -> None:
             catalogue.articles.replace(new, after)
             catalogue.duplicates.set_url_key(new, address_key(after.url))
         catalogue.annotations.carry_over(old, new)
+        catalogue.duplicates.carry_over(old, new)
         catalogue.articles.trash([old])
 
 

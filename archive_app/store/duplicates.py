@@ -103,3 +103,13 @@ class Duplicates:
                 " ON CONFLICT DO UPDATE SET dismissed = ?4",
                 (min(first, second), max(first, second), DuplicateKind.TEXT, now()),
             )
+
+    def carry_over(self, old: int, new: int) -> None:
+        """Let what is not the same as one article not be the same as the one that replaces it either."""
+        with self._database.writing() as connection:
+            rows = connection.execute(
+                "SELECT low + high - ?1 FROM duplicate_pair WHERE dismissed IS NOT NULL AND ?1 IN (low, high)", (old,)
+            )
+            others = {row[0] for row in rows} - {new}
+        for other in others:
+            self.dismiss(other, new)

@@ -157,6 +157,14 @@ def test_a_pair_is_settled_by_replacing_one(archive: Archive, write_page: Write)
     assert [article.id for article in archive.trashed()] == [first.id]
 
 
+def test_what_is_not_a_duplicate_is_none_of_its_replacement(archive: Archive, write_page: Write):
+    first, second = imported(archive, write_page(1, None), write_page(2, None, said=CHANGED))
+    archive.not_a_duplicate(first.id or 0, second.id or 0)
+    imported(archive, write_page(3, None), policy=DuplicatePolicy.REPLACE)
+    assert [article.id for article in archive.trashed()] == [first.id]
+    assert archive.possible_duplicates() == ()
+
+
 @pytest.mark.parametrize("settle", [Archive.replace, Archive.not_a_duplicate])
 def test_only_two_articles_that_are_there_are_a_pair(
     archive: Archive, write_page: Write, settle: Callable[[Archive, int, int], None]
