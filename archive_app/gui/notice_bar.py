@@ -95,3 +95,4 @@ class NoticeBar(QWidget):
         icon = self._look.icon("check", "accent") if self._calm else self._look.icon("attention", "attention")
         self._icon.setPixmap(icon.pixmap(size, self.devicePixelRatioF()))
         self._close.setIcon(self._look.icon("clear"))
+        self._close.setIconSize(self._look.icon_size())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QToolButton
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -93,6 +93,14 @@ def test_larger_text_makes_rows_higher_and_back(window: MainWindow, appearance: 
     assert rows.rowHeight(0) > normal * 1.15
     appearance.step_zoom(0)
     assert rows.rowHeight(0) == normal
+
+
+def test_larger_text_makes_the_sign_that_closes_a_notice_larger(window: MainWindow, appearance: Appearance):
+    window.notice.tell("Something happened.")
+    sign = next(made for made in window.notice.findChildren(QToolButton) if made.toolTip() == "Dismiss this notice")
+    normal = sign.iconSize().width()
+    appearance.step_zoom(10)
+    assert sign.iconSize().width() == appearance.icon_size().width() > normal
 
 
 @pytest.mark.parametrize("steps", [0, 2, 6])
