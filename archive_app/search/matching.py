@@ -154,7 +154,7 @@ def _name(keyword: Keyword) -> Query:
     whole = Term(keyword.field, value.encode())
     if not keyword.prefix:
         return whole
-    return OrQuery([whole, ConstantScoreQuery(Word((keyword.field,), Beginning(keyword.value)), 0.0)])
+    return OrQuery([whole, Word((keyword.field,), Beginning(keyword.value), weight=0.0)])
 
 
 def _weighted(query: Query, times: int) -> Query:

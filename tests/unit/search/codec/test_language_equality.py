@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive_app.model.annotations import Annotations
@@ -77,6 +77,12 @@ def fill(folder: Path, corpus, *, deleted: bool) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(corpus=CORPORA, typed=TYPED, scored=st.booleans(), deleted=st.booleans())
+@example(  # Whoosh gives a constant score of nothing as 1
+    corpus=[{"title": ""}, {"title": "", "takeaways": ("ship",)}],
+    typed=("has:takeaways", True),
+    scored=True,
+    deleted=False,
+)
 def test_both_ways_of_answering_agree_in_both_indexes(folder, corpus, typed, scored, deleted):
     fill(folder, corpus, deleted=deleted)
     text, unfinished = typed
