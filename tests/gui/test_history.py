@@ -22,8 +22,12 @@ from tests.gui.conftest import OpenWindow, Until
 Key = Qt.Key
 
 
+def _offered(inside: QWidget, text: str) -> list[QPushButton]:
+    return [b for b in inside.findChildren(QPushButton) if b.text() == text and b.isVisible()]
+
+
 def _click(inside: QWidget, text: str) -> None:
-    next(b for b in inside.findChildren(QPushButton) if b.text() == text and b.isVisible()).click()
+    _offered(inside, text)[0].click()
 
 
 def _import(window: MainWindow, until: Until, *files: Path) -> None:
@@ -187,6 +191,7 @@ def test_reading_anew_is_cancelled_and_goes_on_later(open_window: OpenWindow, st
     _click(window.import_bar, "Cancel")
     until(lambda: not window.session.importing.running)
     assert "Reading anew stopped before" in window.notice.text
+    until(lambda: bool(_offered(window.notice, "Continue")))  # Qt shows a new button a moment later
     _click(window.notice, "Continue")
     until(lambda: "130 articles" in window.import_bar.text or "changed" in window.import_bar.text)
     until(lambda: not window.session.importing.running)
