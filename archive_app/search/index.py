@@ -23,8 +23,9 @@ from whoosh.index import LockError
 
 from archive_app.errors import ArchiveAppError, ArchiveError, IndexDamagedError
 from archive_app.model.article import Article
-from archive_app.model.search import Completion, Hit, Query, Scope, SearchResults, Sort
+from archive_app.model.search import Completion, Query, Scope, SearchResults, Sort
 from archive_app.search.alike import resolved
+from archive_app.search.answering import chosen_values, counted_facets, find, hit_of, is_there, told_of_widening
 from archive_app.search.codec import manifest
 from archive_app.search.codec.container import DamageError
 from archive_app.search.codec.tidying import tidy, untidy
@@ -33,18 +34,16 @@ from archive_app.search.codec.whoosh_index import MappedIndex, Transaction, crea
 from archive_app.search.completing import completions
 from archive_app.search.feedback import ranked_again
 from archive_app.search.filling import room, segments
-from archive_app.search.filters import chosen_days, chosen_names, without_filter
+from archive_app.search.filters import chosen_days
 from archive_app.search.highlight import Highlighter
 from archive_app.search.languages import ENGLISH
-from archive_app.search.loosening import ENOUGH, attempts
 from archive_app.search.parser import Reading, read
-from archive_app.search.schema import ARTICLES, FACETS, MARK, PUBLISHED, TAKEAWAYS, documents
-from archive_app.search.snapshot import Found, Matches, Snapshot
-from archive_app.search.snippets import snippets, takeaway_snippet, title_highlights
+from archive_app.search.schema import ARTICLES, TAKEAWAYS, documents
+from archive_app.search.snapshot import Snapshot
 from archive_app.search.storage import MappedStorage, mark_as_damaged, mark_as_ours, prepare, version
 from archive_app.search.suggest import suggestion
 from archive_app.search.synonyms import Synonyms
-from archive_app.search.syntax import Node, leaves
+from archive_app.search.syntax import leaves
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +61,8 @@ class SearchIndex:
     def __init__(self, folder: Path, synonyms: Path | None = None) -> None:
         self._folder = folder
         self._storage = MappedStorage(folder)
-        self._lock = threading.Lock()
+        # Whoever holds it may ask for the rules that words are read by, which takes it too.
+        self._lock = threading.RLock()
         self._snapshots: dict[str, Snapshot] = {}
         self._state: tuple[bytes, tuple[int, int, int]] | None = None
         self._vocabulary = Vocabulary()
@@ -147,20 +147,20 @@ class SearchIndex:
             meant = replace(asked, tree=tree)
             # Without words there is nothing to be relevant to.
             sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not leaves(tree) else query.sort
-            reading, found, with_all = _find(snapshot, meant, scored=sort is Sort.RELEVANCE)
+            reading, found, with_all = find(snapshot, meant, scored=sort is Sort.RELEVANCE)
             # Who only counts has no use for an order.
             if sort is Sort.RELEVANCE and query.limit > 0:
                 found = ranked_again(reading.tree, found, snapshot, articles)
             offset = max(query.offset, 0)
             page = found.ordered(sort, offset + max(query.limit, 0))[offset:]
-            facets = _facets(snapshot, reading.tree, found) if query.facets else {}
-            chosen = _chosen(snapshot, asked.tree)
+            facets = counted_facets(snapshot, reading.tree, found) if query.facets else {}
+            chosen = chosen_values(snapshot, asked.tree)
             spelling = None if found else suggestion(reading.tree, snapshot)
+            has_longer = not (found or query.prefix) and self._begins(query.text, snapshot, articles)
         texts = articles(list(dict.fromkeys(hit.id for hit in page))) if page else {}
-        begun = replace(query, prefix=True, limit=0, facets=False)
         # What is only like another article is not lit: it would be half of all words.
         highlighter = Highlighter(asked.tree if meant.tree != asked.tree else reading.tree)
-        hits = tuple(_hit(hit, texts[hit.id], query.scope, highlighter) for hit in page if _is_there(hit, texts))
+        hits = tuple(hit_of(hit, texts[hit.id], query.scope, highlighter) for hit in page if is_there(hit, texts))
         return SearchResults(
             query=query,
             interpreted=str(asked if meant.tree != asked.tree or 0 < with_all < len(found) else reading),
@@ -171,9 +171,9 @@ class SearchIndex:
             chosen=chosen,
             days=chosen_days(asked.tree),
             suggestion=spelling,
-            remarks=(*asked.remarks, *told, *_told_of_widening(with_all, len(found)), *self._synonyms.told(asked.tree)),
+            remarks=(*asked.remarks, *told, *told_of_widening(with_all, len(found)), *self._synonyms.told(asked.tree)),
             loosened=with_all == 0 < len(found),
-            has_longer=not (found or query.prefix) and self.search(begun, articles).total > 0,
+            has_longer=has_longer,
         )
 
     def complete(self, text: str, cursor: int, scope: Scope, limit: int = 10) -> tuple[Completion, ...]:
@@ -227,6 +227,15 @@ class SearchIndex:
     def _read(self, text: str, *, prefix: bool) -> Reading:
         asked = read(text, prefix=prefix)
         return replace(asked, tree=self._synonyms.added(asked.tree, self._rules))
+
+    def _begins(
+        self, text: str, snapshot: Snapshot, articles: Callable[[Sequence[int]], Mapping[int, Article]]
+    ) -> bool:
+        """Say whether anything is found if the last word of a query is only the beginning of one."""
+        asked = self._read(text, prefix=True)
+        tree, _ = resolved(asked.tree, snapshot, articles)
+        _, found, _ = find(snapshot, replace(asked, tree=tree), scored=False)
+        return bool(found)
 
     def _rules(self) -> Sequence[str]:
         """Return the rules by which words have stems in the index; where none can be read, those of English."""
@@ -327,76 +336,3 @@ def _write(transaction: Transaction, articles: Iterable[Article], gone: Iterable
         transaction.cancel()
         raise
     transaction.commit()
-
-
-def _find(snapshot: Snapshot, asked: Reading, *, scored: bool) -> tuple[Reading, Matches, int]:
-    """Find all records; where too few have all words of a query, also those with some of them.
-
-    Returns:
-        How the query was read in the end, what was found, and how many of that have all words.
-    """
-    narrow, *wide = attempts(asked.tree, snapshot.is_common)
-    found = snapshot.find(narrow, scored=scored)
-    if wide and len(found) < (ENOUGH if scored else 1):
-        more = snapshot.find(wide[0], scored=scored)
-        if len(more) > len(found):
-            return replace(asked, tree=wide[0]), more, len(found)
-    return replace(asked, tree=narrow), found, len(found)
-
-
-def _told_of_widening(with_all: int, found: int) -> tuple[str, ...]:
-    """Say what stands at the top of what was found, where only some of it has all words."""
-    if not 0 < with_all < found:
-        return ()
-    return (f"The first {'one has' if with_all == 1 else f'{with_all} have'} all of these words, the others some.",)
-
-
-def _facets(snapshot: Snapshot, tree: Node, found: Matches) -> dict[str, dict[str, int]]:
-    """Count each facet over all that was found; one that the query chooses from, as if it did not.
-
-    So the other values that could be chosen are still seen, with the number of records each would bring. Marks are no
-    alternatives to one another: choosing a further one asks for both, and the numbers say so.
-    """
-    counted = {}
-    for facet in (*FACETS, "year", "month"):
-        chosen_from = {"year": PUBLISHED, "month": PUBLISHED}.get(facet, facet)
-        rest = tree if facet == MARK else without_filter(tree, chosen_from)
-        records = found if rest == tree else snapshot.find(rest, scored=False)
-        counted[facet] = records.counted(facet)
-    return counted
-
-
-def _chosen(snapshot: Snapshot, tree: Node) -> dict[str, tuple[str, ...]]:
-    """Return the names that a query chooses, by facet, as they are shown; one that no record has, as it was read."""
-    chosen: dict[str, tuple[str, ...]] = {}
-    for field, names in chosen_names(tree).items():
-        shown = {key: name for name, key, _ in snapshot.names(field)}
-        # A name that is still being typed is chosen once it is whole.
-        found = [shown.get(key, key) for key, unfinished in names.items() if key in shown or not unfinished]
-        if found:
-            chosen[field] = tuple(found)
-    return chosen
-
-
-def _is_there(hit: Found, texts: Mapping[int, Article]) -> bool:
-    """Say whether the catalogue still has a found record; it may be ahead of the index."""
-    return hit.id in texts and hit.number < max(len(texts[hit.id].takeaways), 1)
-
-
-def _hit(found: Found, article: Article, scope: Scope, highlighter: Highlighter) -> Hit:
-    takeaway = found.number if scope is Scope.TAKEAWAYS else None
-    return Hit(
-        id=article.id,
-        title=article.title,
-        score=found.score,
-        published=article.published,
-        credits=article.credits,
-        site_name=article.site_name,
-        title_highlights=title_highlights(article, highlighter),
-        snippets=snippets(article, highlighter)
-        if takeaway is None
-        else (takeaway_snippet(article, takeaway, highlighter),),
-        original_name=article.original_name,
-        takeaway=takeaway,
-        starred=article.annotations.starred,
-    )
