@@ -4,11 +4,11 @@
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from archive_app.model.article import Article, Credit, CreditRole, Origin
-from archive_app.parsing.known_outlets import canonical_name, outlet_of_host
+from archive_app.model.article import Article, CreditRole, Origin
+from archive_app.parsing.known_outlets import outlet_of_host
 from archive_app.search.hosts import host_of
+from archive_app.search.outlets import outlets_by_role
 
 HAS = ("note", "tag", "takeaways", "no-takeaways", "credit", "no-credit", "date", "no-date", "byline")
 IS = ("starred", "corrected", "unsure", "unlisted", "mismatched")
@@ -20,7 +20,8 @@ def marks(article: Article) -> Iterator[str]:
     """Yield the marks of an article."""
     added = article.annotations
     found = article.provenance.values()
-    credited, listed = _credited_and_listed(article.credits)
+    named = outlets_by_role(article.credits)
+    credited, listed = set(named[CreditRole.CREDITED]), set(named[CreditRole.FURTHER_READING])
     told = {
         "note": bool(added.note),
         "tag": bool(added.tags),
@@ -40,17 +41,7 @@ def marks(article: Article) -> Iterator[str]:
     yield from (mark for mark, is_told in told.items() if is_told)
 
 
-@lru_cache(10_000)
-def _credited_and_listed(credits: tuple[Credit, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the outlets that an article is credited to and those of its closing list, by their canonical names."""
-    credited, listed = (
-        frozenset(canonical_name(credit.outlet) for credit in credits if credit.role is role)
-        for role in (CreditRole.CREDITED, CreditRole.FURTHER_READING)
-    )
-    return credited, listed
-
-
-def _is_from_another(article: Article, credited: frozenset[str]) -> bool:
+def _is_from_another(article: Article, credited: set[str]) -> bool:
     host = host_of(article.url)
     outlet = outlet_of_host(host) if host else None
     return outlet is not None and outlet.name not in credited

@@ -15,9 +15,10 @@ from whoosh import columns, fields, formats
 from whoosh.analysis.analyzers import IDAnalyzer
 
 from archive_app.model.article import Article, Credit, CreditRole
-from archive_app.parsing.known_outlets import canonical_name, names_of, resolve
+from archive_app.parsing.known_outlets import names_of, resolve
 from archive_app.search.hosts import host_of
 from archive_app.search.marks import marks
+from archive_app.search.outlets import outlets_by_role
 
 ARTICLES = "articles"
 TAKEAWAYS = "takeaways"
@@ -133,11 +134,11 @@ def published_number(published: date | None) -> int | None:
 @lru_cache(_REMEMBERED)
 def _outlets(credits: tuple[Credit, ...]) -> dict[str, object]:
     """Return what an index holds of the outlets an article names."""
-    by_role = {name: [credit.outlet for credit in credits if credit.role is role] for name, role in ROLES.items()}
+    named = outlets_by_role(credits)
     return {
         "credit": _all_names([credit.outlet for credit in credits]),
-        OUTLET: _canonical(by_role["credited"] + by_role["publisher"]),
-        **{name: _canonical(printed) for name, printed in by_role.items()},
+        OUTLET: tuple(dict.fromkeys(named[CreditRole.CREDITED] + named[CreditRole.PUBLISHER])),
+        **{name: named[role] for name, role in ROLES.items()},
     }
 
 
@@ -145,11 +146,6 @@ def _all_names(printed: Sequence[str]) -> str:
     """Return all names of some outlets, one to a line: those printed, then all that these go by."""
     known = [outlet for name in printed if (outlet := resolve(name))]
     return "\n".join(dict.fromkeys([*printed, *(name for outlet in known for name in names_of(outlet))]))
-
-
-def _canonical(printed: Sequence[str]) -> tuple[str, ...]:
-    """Return outlets, each once, by the name all its aliases share: what the facet counts."""
-    return tuple(dict.fromkeys(canonical_name(shown) for name in printed if (shown := " ".join(name.split()))))
 
 
 def _site(name: str | None, url: str | None) -> str:
