@@ -143,7 +143,7 @@ class ImportHistory(QDialog):
         self._offer_filters(run)
         able = run is not None and not self._session.read_only
         self._retry.setEnabled(able and run is not None and run.failed > 0)
-        self._undo.setEnabled(able and run is not None and run.present > 0)
+        self._undo.setEnabled(able and run is not None and run.present)
         self._copy_button.setEnabled(bool(files))
 
     def _offer_filters(self, run: ImportRun | None) -> None:

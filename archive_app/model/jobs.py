@@ -149,15 +149,15 @@ class ImportReport:
 class ImportRun:
     """One import as the archive remembers it; times in UTC.
 
-    `finished` is None while `left` files wait to be read. `present` are the `imported` articles that are neither in the
-    trash nor deleted. `passed_over` is as in `ImportReport`.
+    `finished` is None while `left` files wait to be read. `present` says that any of the `imported` articles is neither
+    in the trash nor deleted. `passed_over` is as in `ImportReport`.
     """
 
     id: int
     started: datetime
     finished: datetime | None
     imported: int
-    present: int
+    present: bool
     duplicates: int
     failed: int
     left: int

@@ -206,8 +206,8 @@ class Imports:
             )
         )
         [(present,)] = self._database.rows(
-            "SELECT count(*) FROM import_file JOIN article ON article.id = article_id "
-            "WHERE run_id = ? AND status = ? AND trashed IS NULL",
+            "SELECT EXISTS (SELECT 1 FROM import_file JOIN article ON article.id = article_id "
+            "WHERE run_id = ? AND status = ? AND trashed IS NULL)",
             (run, FileStatus.IMPORTED),
         )
         return ImportRun(
@@ -215,7 +215,7 @@ class Imports:
             started=datetime.fromisoformat(str(started)),
             finished=datetime.fromisoformat(str(finished)) if finished else None,
             imported=counts.get(FileStatus.IMPORTED, 0),
-            present=present,
+            present=bool(present),
             duplicates=counts.get(FileStatus.DUPLICATE, 0),
             failed=counts.get(FileStatus.FAILED, 0),
             left=left,
