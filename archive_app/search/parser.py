@@ -58,7 +58,7 @@ _TRAILING = re.compile(r"(?:[^\w*]|_)+$")
 _WILDCARDS = re.compile(r"[^\s*?]*[*?][^\s]*")
 _FUZZY = re.compile(r"(\w+)~([12]?)\W*")
 _ELIDED = re.compile(
-    r"^(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|un|(?:d|n|s)?all|dell|nell|sull|coll|quest|quell)['’‘＇ʼ](?=[aeiouyhà-öù-ÿœ])",
+    r"^(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|un|d?all|dell|nell|sull|coll|quest|quell)['’‘＇ʼ](?=[aeiouyhà-öù-ÿœ])",
     re.IGNORECASE,
 )
 """A French, Italian or Catalan word that lost its vowel before another's: "l'élection", "dell'arte"."""

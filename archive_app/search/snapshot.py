@@ -219,7 +219,7 @@ class Snapshot:
             for number in stored.terms.near(word, edits).tolist():
                 term = read_term(stored.terms[number].decode())
                 if term.printed not in stop_words(term.rules):
-                    records[term.written] += len(stored.postings(range(number, number + 1)).documents)
+                    records[term.written] += stored.most_documents(range(number, number + 1))
         return records
 
 

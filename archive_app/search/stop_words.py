@@ -7,7 +7,7 @@ words. The lists are data of the package, `resources/stop_words.json`; of a lang
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeGuard, TypeVar
 
 from archive_app.paths import resource
@@ -46,7 +46,12 @@ def _lists() -> dict[str, frozenset[str]]:
 
 def small_words(nodes: Iterable[Node]) -> frozenset[str]:
     """Return the stop words of the language that most words of a query are stop words of."""
-    asked = {node.tokens[0].printed for node in nodes if _is_bare_word(node)}
+    return _small_among(frozenset(node.tokens[0].printed for node in nodes if _is_bare_word(node)))
+
+
+@lru_cache(256)
+def _small_among(asked: frozenset[str]) -> frozenset[str]:
+    """Do so for the words of a query, which is read, loosened and lit, each time with another letter."""
     english = stop_words(ENGLISH)
     found, most = english, len(asked & english)
     for words in _lists().values():

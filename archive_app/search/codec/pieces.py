@@ -66,10 +66,8 @@ class Pieces:
             _, firsts = np.unique(sums[new], return_index=True)
             some = new[np.sort(firsts)]
             table = self._sums
-            self._add(
-                sums[some],
-                [*map(self._code_of, map(text.__getitem__, map(slice, starts[some].tolist(), ends[some].tolist())))],
-            )
+            spans = zip(starts[some].tolist(), ends[some].tolist(), strict=True)
+            self._add(sums[some], [self._code_of(text[start:end]) for start, end in spans])
             # In a table that did not grow, what was there stays in its place.
             moved = new if self._sums is table else slice(None)
             places[moved] = self._find(sums[moved])
